@@ -1,0 +1,94 @@
+using System.Buffers;
+
+namespace Waybill.As2.AspNetCore;
+
+/// <summary>The request body as it arrives. Remembers how it ended, so that a lost connection can never pass for a short message.</summary>
+internal sealed class ArrivingBody(Stream body, long? most) : Stream
+{
+    private long _taken;
+
+    /// <summary>The failure of the transport, if there was one: a cut, a bad chunk, too many bytes, too slow.</summary>
+    internal Exception? Fault { get; private set; }
+
+    /// <summary>Whether the last byte has been seen.</summary>
+    internal bool IsComplete { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException("A request body has no length beforehand.");
+
+    public override long Position
+    {
+        get => _taken;
+        set => throw new NotSupportedException("A request body is read once.");
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (IsComplete || buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (Fault is not null)
+        {
+            throw new IOException("The request body ended before its end.", Fault);
+        }
+
+        try
+        {
+            var count = await body.ReadAsync(buffer, cancellationToken);
+            _taken += count;
+            if (_taken > most)
+            {
+                throw new BodyTooLargeException();
+            }
+
+            IsComplete = count is 0;
+            return count;
+        }
+        catch (Exception fault)
+        {
+            Fault = fault;
+            throw;
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <summary>Reads what the reader did not need: a partner still sending does not read our answer.</summary>
+    internal async ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            while (await ReadAsync(scratch, cancellationToken) > 0)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch, clearArray: true);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A request body is read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A request body is read once.");
+
+    public override void SetLength(long value) => throw new NotSupportedException("A request body is read only.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A request body is read only.");
+}
+
+/// <summary>More bytes arrived than this partner may send.</summary>
+internal sealed class BodyTooLargeException() : IOException("The request body is larger than allowed.");

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Waybill.As2.AspNetCore;
+
+/// <summary>The HTTP rules of an AS2 address (RFC 4130 §5): method, bounds, names, and that only a whole body is ever answered with success.</summary>
+internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger log)
+{
+    private readonly MessageGate _gate = new(options.MaxConcurrentMessages);
+
+    internal async Task HandleAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            await http.PageAsync("This is an AS2 address. Business partners send their messages here with POST.");
+        }
+        else if (Single(http, "AS2-From") is not { } from || Single(http, "AS2-To") is not { } to)
+        {
+            log.NotAs2("AS2-From and AS2-To must each be there once");
+            await http.Response.WriteAsync(As2Answer.Sentence(StatusCodes.Status400BadRequest, "AS2-From and AS2-To must each be there once."), http.RequestAborted);
+        }
+        else if (http.Request.ContentLength > options.MaxBodyBytes)
+        {
+            await TooLargeAsync(http);
+        }
+        else if (!_gate.TryEnter())
+        {
+            log.Full(options.MaxConcurrentMessages);
+            await http.Response.ComeBackAsync(options.RetryAfter, http.RequestAborted);
+        }
+        else
+        {
+            try
+            {
+                await ReceiveAsync(http, from, to);
+            }
+            finally
+            {
+                _gate.Leave();
+            }
+        }
+    }
+
+    private async Task ReceiveAsync(HttpContext http, string from, string to)
+    {
+        var ct = http.RequestAborted;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
+        {
+            // Kestrel's own bound of 30 MB is replaced by ours, which the callback sees as a failing read.
+            bound.MaxRequestBodySize = null;
+        }
+
+        await using var body = new ArrivingBody(http.Request.Body, options.MaxBodyBytes);
+        var transfer = new As2Transfer([.. http.Request.Headers.Lines()], from, to, body, http.Connection.RemoteIpAddress);
+        As2Answer? answer = null;
+        try
+        {
+            answer = await options.Receive!(transfer, ct);
+            await body.DrainAsync(ct);
+        }
+        catch (Exception fault) when (body.Fault is null && !ct.IsCancellationRequested)
+        {
+            log.OurFault(MessageId(http), fault);
+        }
+        catch (Exception fault)
+        {
+            // Judged below by what the transport did, not by what the callback made of it.
+            log.Cut(MessageId(http), (body.Fault ?? fault).Message);
+        }
+
+        await AnswerAsync(http, body, answer, transfer.After);
+    }
+
+    private async Task AnswerAsync(HttpContext http, ArrivingBody body, As2Answer? answer, Func<ValueTask>? after)
+    {
+        switch (body.Fault)
+        {
+            case BodyTooLargeException:
+                await TooLargeAsync(http);
+                return;
+            case BadHttpRequestException bad:
+                await http.Response.WriteAsync(As2Answer.Sentence(bad.StatusCode, "The request is not valid HTTP."), http.RequestAborted);
+                return;
+            case not null:
+                http.Abort();
+                return;
+        }
+
+        if (answer is null)
+        {
+            await http.Response.ComeBackAsync(options.RetryAfter, http.RequestAborted);
+            return;
+        }
+
+        if (after is not null)
+        {
+            http.Response.OnCompleted(() => RunAfterAsync(after));
+        }
+
+        await http.Response.WriteAsync(answer, http.RequestAborted);
+    }
+
+    private async Task RunAfterAsync(Func<ValueTask> after)
+    {
+        try
+        {
+            await after();
+        }
+        catch (Exception fault)
+        {
+            // The answer has left; the receipt is stored and its owner finds it again.
+            log.ReceiptNotHandedOver(fault);
+        }
+    }
+
+    private static Task TooLargeAsync(HttpContext http)
+    {
+        // The rest of it is not wanted: a partner that goes on sending loses the connection.
+        http.Response.Headers.Connection = "close";
+        return http.Response.WriteAsync(As2Answer.Sentence(StatusCodes.Status413PayloadTooLarge, "This message is larger than this address takes."), http.RequestAborted);
+    }
+
+    private static string? Single(HttpContext http, string name)
+        => http.Request.Headers[name] is [{ Length: > 0 } only] ? only : null;
+
+    private static string? MessageId(HttpContext http) => http.Request.Headers["Message-ID"] is [{ } id, ..] ? id : null;
+}

@@ -1,0 +1,32 @@
+namespace Waybill.As2.AspNetCore;
+
+/// <summary>Bounds of an AS2 address and the callback that judges and stores what arrives there.</summary>
+/// <threadsafety>Set once before the address is mapped; the callback is called for many transfers at once.</threadsafety>
+public sealed class As2TransportOptions
+{
+    /// <summary>Reads the body to its end, stores the message, and returns the answer. Nothing is answered before it has returned. What it throws is our own
+    /// fault: the partner gets 503 with Retry-After and sends the same message again. Needed.</summary>
+    public Func<As2Transfer, CancellationToken, ValueTask<As2Answer>>? Receive { get; set; }
+
+    /// <summary>Largest body, in bytes as they arrive; a larger one gets 413, before it is read where its length is known. Default null: no bound.</summary>
+    public long? MaxBodyBytes { get; set; }
+
+    /// <summary>Most transfers at the same time; one more gets 503. Default 256.</summary>
+    public int MaxConcurrentMessages { get; set; } = 256;
+
+    /// <summary>What Retry-After says with a 503. Default 30 s.</summary>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal void Check()
+    {
+        if (Receive is null)
+        {
+            throw new InvalidOperationException("An AS2 address needs Receive: what becomes of a message?");
+        }
+
+        if (MaxConcurrentMessages < 1 || MaxBodyBytes < 0 || RetryAfter < TimeSpan.Zero)
+        {
+            throw new InvalidOperationException("The bounds of an AS2 address cannot be negative, and at least one message must be let in.");
+        }
+    }
+}
