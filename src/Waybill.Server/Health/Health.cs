@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Waybill.Server;
+
+/// <summary>Live: the process answers. Ready: a message that came now could be kept.</summary>
+internal static class Health
+{
+    internal static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store");
+        return builder;
+    }
+
+    internal static WebApplication MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = static _ => false });
+        app.MapHealthChecks("/health/ready");
+        return app;
+    }
+
+    private sealed class StoreCheck(IMessageStore store) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+            => await store.ProblemAsync(cancellationToken) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace Waybill.Server.Tests;
+
+public sealed class ProgramTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_starts_on_the_address_it_was_given_and_is_live_and_ready()
+    {
+        await using var server = await RunningServer.StartAsync(Path.Combine(_folder.Path, "payloads"), Ct);
+        using var http = new HttpClient { BaseAddress = server.Address };
+
+        Assert.Equal("Healthy", await http.GetStringAsync("/health/live", Ct));
+        Assert.Equal("Healthy", await http.GetStringAsync("/health/ready", Ct));
+    }
+
+    [Fact]
+    public async Task It_is_live_but_not_ready_where_it_cannot_store()
+    {
+        var file = Path.Combine(_folder.Path, "a-file");
+        await File.WriteAllTextAsync(file, "in the way", Ct);
+        await using var server = await RunningServer.StartAsync(file, Ct);
+        using var http = new HttpClient { BaseAddress = server.Address };
+
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/health/ready", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_end_the_start_and_are_all_named()
+    {
+        var (exit, output, error) = await RunningServer.RunToEndAsync(Ct, "--Waybill:Urls", "http://127.0.0.1:0;ftp://x", "--Waybill:Payloads", "s3://bucket");
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("Waybill:Urls: 'ftp://x'", output + error, StringComparison.Ordinal);
+        Assert.Contains("Waybill:Payloads: 's3://bucket'", output + error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", 0, "WAYBILL__URLS")]
+    [InlineData("--demo", 1, "cannot run yet")]
+    public async Task Questions_are_answered_without_starting_a_server(string argument, int expected, string says)
+    {
+        var (exit, output, error) = await RunningServer.RunToEndAsync(Ct, argument);
+
+        Assert.Equal(expected, exit);
+        Assert.Contains(says, output + error, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+}
