@@ -83,6 +83,19 @@ public sealed class FolderMessageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_crash_left_half_written_is_swept_and_what_was_kept_stays()
+    {
+        await Store().CommitAsync(Message("<1@acme>", "r", Payload("a.edi", [1])), Ct);
+        var kept = Kept();
+        var draft = Directory.CreateDirectory(Path.Combine(_folder.Path, "arriving", "half", "files")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(draft, "b.edi"), "half a fi", Ct);
+
+        Store().Sweep();
+
+        Assert.Equal(kept, Kept());
+    }
+
+    [Fact]
     public async Task A_store_that_cannot_write_says_so()
     {
         var file = Path.Combine(_folder.Path, "a-file");

@@ -18,6 +18,15 @@ internal sealed class FolderMessageStore : IMessageStore
         _arriving = Path.Combine(folder, "arriving");
     }
 
+    /// <summary>Removes what a crash left half written. To be called before the first message; one program owns a folder.</summary>
+    internal void Sweep()
+    {
+        if (Directory.Exists(_arriving))
+        {
+            Directory.Delete(_arriving, recursive: true);
+        }
+    }
+
     public async ValueTask<CommitOutcome> CommitAsync(IncomingMessage message, CancellationToken ct)
     {
         var place = Path.Combine(_inbox, Key(message));

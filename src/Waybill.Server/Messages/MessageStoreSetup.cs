@@ -7,7 +7,14 @@ internal static class MessageStoreSetup
 {
     internal static WebApplicationBuilder AddMessageStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IMessageStore>(services => new FolderMessageStore(Path.GetFullPath(services.GetRequiredService<IOptions<WaybillSettings>>().Value.Payloads)));
+        builder.Services.AddSingleton<IMessageStore>(static services => Open(services.GetRequiredService<IOptions<WaybillSettings>>().Value));
         return builder;
+    }
+
+    private static FolderMessageStore Open(WaybillSettings settings)
+    {
+        var store = new FolderMessageStore(Path.GetFullPath(settings.Payloads));
+        store.Sweep();
+        return store;
     }
 }
