@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Waybill.Cms;
+
+/// <summary>A certificate with its public key opened once: opening it per message costs more than using it.</summary>
+/// <remarks>Owns its copy of the certificate. Nothing here says whether it is valid at some time or trusted: that is the caller's choice.</remarks>
+/// <threadsafety>Immutable until disposed; the key handles are safe for single operations from many threads.</threadsafety>
+public sealed class CmsCertificate : IDisposable
+{
+    private readonly byte[] _serialNumber;
+
+    /// <summary>Opens the certificate's key.</summary>
+    /// <exception cref="CmsException"><see cref="CmsProblem.BadRequest"/>: the key is neither RSA nor on P-256, P-384 or P-521.</exception>
+    public CmsCertificate(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        Certificate = X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
+        _serialNumber = Certificate.SerialNumberBytes.ToArray();
+        Sha256Thumbprint = Certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        SubjectKeyIdentifier = Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes ?? default;
+        Rsa = Certificate.GetRSAPublicKey();
+        Ecdsa = Rsa is null ? Certificate.GetECDsaPublicKey() : null;
+        Ecdh = Rsa is null ? Certificate.GetECDiffieHellmanPublicKey() : null;
+        KeyBits = Rsa?.KeySize ?? Ecdsa?.KeySize ?? Ecdh?.KeySize ?? 0;
+        if (Rsa is null && !IsNamedCurve())
+        {
+            var algorithm = Certificate.PublicKey.Oid.Value;
+            Dispose();
+            throw new CmsException(CmsProblem.BadRequest, "The certificate's key is neither RSA nor on the curves P-256, P-384 or P-521.", algorithm);
+        }
+    }
+
+    /// <summary>The certificate without a private key.</summary>
+    public X509Certificate2 Certificate { get; }
+
+    /// <summary>Distinguished name of the holder.</summary>
+    public string Subject => Certificate.Subject;
+
+    /// <summary>Distinguished name of the issuer.</summary>
+    public string Issuer => Certificate.Issuer;
+
+    /// <summary>Serial number as upper-case hexadecimal.</summary>
+    public string SerialNumber => Certificate.SerialNumber;
+
+    /// <summary>SHA-256 over the certificate as upper-case hexadecimal.</summary>
+    public string Sha256Thumbprint { get; }
+
+    /// <summary>Size of the key, in bits.</summary>
+    public int KeyBits { get; }
+
+    /// <summary>True for RSA, false for an elliptic curve.</summary>
+    public bool IsRsa => Rsa is not null;
+
+    internal RSA? Rsa { get; }
+
+    internal ECDsa? Ecdsa { get; }
+
+    internal ECDiffieHellman? Ecdh { get; }
+
+    /// <summary>The issuer's name as DER, as it stands in the certificate.</summary>
+    internal ReadOnlyMemory<byte> RawIssuer => Certificate.IssuerName.RawData;
+
+    /// <summary>Big-endian content octets of the serial number's INTEGER, as they stand in the certificate.</summary>
+    internal ReadOnlySpan<byte> RawSerialNumber => _serialNumber;
+
+    /// <summary>The subjectKeyIdentifier extension's value; empty when there is none.</summary>
+    internal ReadOnlyMemory<byte> SubjectKeyIdentifier { get; }
+
+    /// <summary>Whether an IssuerAndSerialNumber names this certificate. Leading zero octets of the serial number do not count: peers differ in them.</summary>
+    internal bool Is(ReadOnlySpan<byte> rawIssuer, ReadOnlySpan<byte> serialNumber)
+        => serialNumber.TrimStart((byte)0).SequenceEqual(RawSerialNumber.TrimStart((byte)0)) && rawIssuer.SequenceEqual(RawIssuer.Span);
+
+    /// <summary>Whether a subject key identifier names this certificate.</summary>
+    internal bool Is(ReadOnlySpan<byte> subjectKeyIdentifier)
+        => !subjectKeyIdentifier.IsEmpty && subjectKeyIdentifier.SequenceEqual(SubjectKeyIdentifier.Span);
+
+    /// <summary>By OID, not by size: other curves have 256 bits too.</summary>
+    private bool IsNamedCurve()
+        => (Ecdsa?.ExportParameters(includePrivateParameters: false).Curve ?? Ecdh?.ExportParameters(includePrivateParameters: false).Curve)?.Oid?.Value
+            is "1.2.840.10045.3.1.7" or "1.3.132.0.34" or "1.3.132.0.35";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Rsa?.Dispose();
+        Ecdsa?.Dispose();
+        Ecdh?.Dispose();
+        Certificate.Dispose();
+    }
+}

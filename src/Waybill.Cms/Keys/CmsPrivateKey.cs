@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Waybill.Cms;
+
+/// <summary>A key pair of ours: a certificate with its private key, opened once.</summary>
+/// <remarks>Nothing here prints or exports the private key.</remarks>
+/// <threadsafety>Immutable until disposed; the key handles are safe for single operations from many threads.</threadsafety>
+public sealed class CmsPrivateKey : IDisposable
+{
+    /// <summary>Smallest RSA key we use ourselves, in bits.</summary>
+    public const int MinimumRsaBits = 2048;
+
+    /// <summary>Opens the key.</summary>
+    /// <param name="certificateWithKey">Not kept: the caller may dispose it afterwards.</param>
+    /// <param name="allowSmall">Takes RSA keys below <see cref="MinimumRsaBits"/>, to look into old messages; never for a connection.</param>
+    /// <exception cref="CmsException"><see cref="CmsProblem.BadRequest"/>: no private key, too small, or of a kind we do not use.</exception>
+    public CmsPrivateKey(X509Certificate2 certificateWithKey, bool allowSmall = false)
+    {
+        ArgumentNullException.ThrowIfNull(certificateWithKey);
+        Certificate = new(certificateWithKey);
+        Rsa = certificateWithKey.GetRSAPrivateKey();
+        Ecdsa = Rsa is null ? certificateWithKey.GetECDsaPrivateKey() : null;
+        Ecdh = Rsa is null ? certificateWithKey.GetECDiffieHellmanPrivateKey() : null;
+        var problem = Rsa is null && Ecdsa is null && Ecdh is null ? "The certificate comes without its private key."
+            : Rsa is { KeySize: < MinimumRsaBits } && !allowSmall ? $"An RSA key of {Rsa.KeySize} bits is too small; at least {MinimumRsaBits} are needed."
+            : null;
+        if (problem is not null)
+        {
+            Dispose();
+            throw new CmsException(CmsProblem.BadRequest, problem);
+        }
+    }
+
+    /// <summary>Its certificate.</summary>
+    public CmsCertificate Certificate { get; }
+
+    /// <summary>True for RSA, false for an elliptic curve.</summary>
+    public bool IsRsa => Rsa is not null;
+
+    internal RSA? Rsa { get; }
+
+    internal ECDsa? Ecdsa { get; }
+
+    internal ECDiffieHellman? Ecdh { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Rsa?.Dispose();
+        Ecdsa?.Dispose();
+        Ecdh?.Dispose();
+        Certificate.Dispose();
+    }
+}
