@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Waybill.Testing;
+
+/// <summary>An AS2 partner on a real loopback socket that does what its script says: answer, stay silent, cut, crawl.</summary>
+/// <remarks>One connection carries one request. Answers are taken from the script in order; when it is used up, its last one repeats.
+/// It speaks plain HTTP/1.1 from raw bytes, so it can also say what no web server would.</remarks>
+/// <threadsafety>All members may be used from any thread.</threadsafety>
+/// <example><code>
+/// await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(503), _ => PartnerAnswer.Silence);
+/// await client.PostAsync(partner.Address, content);
+/// </code></example>
+public sealed class FakePartner : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentQueue<PartnerRequest> requests = new();
+    private readonly ConcurrentBag<Task> connections = [];
+    private readonly Func<PartnerRequest, PartnerAnswer>[] script;
+    private readonly Task accepting;
+    private int next = -1;
+
+    private FakePartner(Func<PartnerRequest, PartnerAnswer>[] script)
+    {
+        this.script = script;
+        listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/as2");
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>Where it listens, on a free port of 127.0.0.1.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The requests received whole so far, in order of arrival.</summary>
+    public IReadOnlyList<PartnerRequest> Requests => [.. requests];
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="script">What to answer, one step a request; a step sees the request, so it can write a receipt for it.</param>
+    /// <exception cref="ArgumentException">The script is empty.</exception>
+    public static FakePartner Start(params Func<PartnerRequest, PartnerAnswer>[] script)
+        => script is { Length: > 0 } ? new(script) : throw new ArgumentException("A script needs at least one answer.", nameof(script));
+
+    /// <summary>Closes every connection, silent ones too, and waits until all are gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        // Stopping the listener before its accept loop has ended would race with the loop's next accept.
+        await accepting;
+        listener.Stop();
+        await Task.WhenAll(connections);
+        stop.Dispose();
+        listener.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                connections.Add(ServeAsync(await listener.AcceptSocketAsync(stop.Token)));
+            }
+        }
+        catch (Exception closed) when (closed is OperationCanceledException or SocketException)
+        {
+            // Disposing ends the listening.
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var owned = socket;
+        try
+        {
+            socket.NoDelay = true;
+            var stream = new NetworkStream(socket, ownsSocket: false);
+            await using (stream)
+            {
+                if (await new RequestReader(stream).ReadAsync(stop.Token) is { } request)
+                {
+                    requests.Enqueue(request);
+                    var step = Math.Min(Interlocked.Increment(ref next), script.Length - 1);
+                    await AnswerAsync(socket, stream, script[step](request));
+                }
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException or InvalidDataException)
+        {
+            // The caller went away or the test is over: what arrived is in Requests.
+        }
+    }
+
+    private async Task AnswerAsync(Socket socket, NetworkStream stream, PartnerAnswer answer)
+    {
+        var bytes = answer.CutAfter is { } cut ? answer.Bytes[..Math.Min(cut, answer.Bytes.Length)] : answer.Bytes;
+        var piece = Math.Max(1, answer.PieceBytes ?? bytes.Length);
+        for (var at = 0; at < bytes.Length; at += piece)
+        {
+            if (answer.Pause > TimeSpan.Zero)
+            {
+                await Task.Delay(answer.Pause, TimeProvider.System, stop.Token);
+            }
+
+            await stream.WriteAsync(bytes[at..Math.Min(at + piece, bytes.Length)], stop.Token);
+        }
+
+        if (answer.Hang)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token);
+        }
+
+        if (answer.CutAfter is not null)
+        {
+            // Closing with a linger of zero sends a reset, as a crashed peer or a firewall does.
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Waybill.Testing;
+
+/// <summary>One request as <see cref="FakePartner"/> received it.</summary>
+/// <param name="Head">Request line and header fields with their line ends and the empty line, as received.</param>
+/// <param name="Body">The body with chunked coding removed.</param>
+public sealed record PartnerRequest(string Head, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The first value of a header field, ignoring case; null when it is absent.</summary>
+    public string? Header(string name)
+    {
+        foreach (var line in Head.Split("\r\n").Skip(1))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0 && line.AsSpan(0, colon).Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return line[(colon + 1)..].Trim();
+            }
+        }
+
+        return null;
+    }
+}
