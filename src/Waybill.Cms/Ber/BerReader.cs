@@ -169,7 +169,8 @@ internal sealed class BerReader(Stream input, CmsLimits limits) : IDisposable
     {
         if (Interlocked.Exchange(ref buffer, null) is { } rented)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            // Content in the clear went through it.
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         }
     }
 

@@ -11,6 +11,7 @@ public sealed partial class CmsReader : IAsyncDisposable
     internal const byte Explicit1 = 0xA1;
 
     private bool taken;
+    private Stream? content;
 
     private CmsReader(BerReader ber, CmsReadOptions options, string oid)
     {
@@ -62,11 +63,20 @@ public sealed partial class CmsReader : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the read buffer back. What was read from this object must not be read on.</summary>
+    /// <summary>Gives the buffers back, those of the content stream too: it must not be read on.</summary>
     public ValueTask DisposeAsync()
     {
+        content?.Dispose();
         Ber.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Disposes this stream with the reader, whether its user did or not.</summary>
+    internal T Keep<T>(T stream)
+        where T : Stream
+    {
+        content = stream;
+        return stream;
     }
 
     /// <summary>Marks the content as taken: it can be read once, as what it is.</summary>
