@@ -33,6 +33,15 @@ public sealed record MicAlgorithm
         return digest is null ? new(null, "The MIC algorithm is not known.") : new(new MicAlgorithm(digest, spelling), null);
     }
 
+    /// <summary>The name we write for a digest: <c>sha-256</c> and its like (RFC 8551 §3.5.3.2), <c>sha1</c> and <c>md5</c> without hyphen.</summary>
+    /// <param name="digest">What is computed.</param>
+    /// <param name="oldSpelling">Writes <c>sha256</c> as RFC 3851 did, for old peers.</param>
+    public static MicAlgorithm Of(DigestAlgorithm digest, bool oldSpelling = false)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        return new(digest, oldSpelling || digest == DigestAlgorithm.Sha1 ? digest.Name.Replace("-", "", StringComparison.Ordinal) : digest.Name);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Spelling;
 }
