@@ -1,0 +1,18 @@
+namespace Waybill.As2;
+
+/// <summary>Makes a message out of documents: any of the ten structures of RFC 4130 §4.2 and RFC 5402 §3.</summary>
+/// <threadsafety>Safe from many threads.</threadsafety>
+public static class As2Packager
+{
+    /// <summary>Reads every document once, compresses, signs, and draws everything random, so that all that follows is known to the byte.</summary>
+    /// <param name="options">Headers, keys and layers.</param>
+    /// <param name="documents">At least one; several become multipart/related with the first as its root (RFC 6362).</param>
+    /// <param name="scratch">Holds compressed bytes for as long as the package lives; not used without compression.</param>
+    /// <param name="cancellationToken">Ends the packing; nothing is left in <paramref name="scratch"/>.</param>
+    /// <exception cref="ArgumentException">What was asked for is not sent by the profile or cannot stand in a header; the message names every reason.</exception>
+    /// <exception cref="Waybill.Cms.CmsException">A key or certificate cannot be used so.</exception>
+    /// <exception cref="IOException">A document is not as long as was said, or cannot be read; or <paramref name="scratch"/> is full.</exception>
+    public static ValueTask<As2Package> PackAsync(
+        As2SendOptions options, IReadOnlyList<As2Document> documents, IQuarantine scratch, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException("Messages are not packed yet.");
+}
