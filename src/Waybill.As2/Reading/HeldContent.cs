@@ -1,0 +1,30 @@
+using Waybill.Mime;
+
+namespace Waybill.As2;
+
+/// <summary>What a message put into quarantine. Disposing it deletes every object that was not kept.</summary>
+internal sealed class HeldContent(IQuarantine quarantine) : IAsyncDisposable
+{
+    private readonly List<IQuarantineObject> _objects = [];
+
+    public List<As2Payload> Payloads { get; } = [];
+
+    public IQuarantineObject? Entity { get; set; }
+
+    public MimeHeaders? EntityHeaders { get; set; }
+
+    public async ValueTask<IQuarantineObject> CreateAsync(CancellationToken cancellationToken)
+    {
+        var created = await quarantine.CreateAsync(cancellationToken).ConfigureAwait(false);
+        _objects.Add(created);
+        return created;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var held in _objects)
+        {
+            await held.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}
