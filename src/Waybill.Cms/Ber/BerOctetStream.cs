@@ -19,6 +19,9 @@ internal sealed class BerOctetStream
     /// <summary>Octets given out so far.</summary>
     public long Length { get; private set; }
 
+    /// <summary>Octets the input claims to follow in the primitive string at hand: at the start of a primitive one, all of them.</summary>
+    public long Remaining => remaining;
+
     /// <summary>Reads the string's header.</summary>
     /// <param name="reader">Stands before the string.</param>
     /// <param name="tag">Its tag as if primitive: 04, or 80 when it is tagged [0] IMPLICIT.</param>

@@ -1,15 +1,19 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Security;
 
 namespace Waybill.Cms;
 
 /// <summary>A key pair of ours: a certificate with its private key, opened once.</summary>
-/// <remarks>Nothing here prints or exports the private key.</remarks>
+/// <remarks>Nothing here prints the private key or gives it out.</remarks>
 /// <threadsafety>Immutable until disposed; the key handles are safe for single operations from many threads.</threadsafety>
 public sealed class CmsPrivateKey : IDisposable
 {
     /// <summary>Smallest RSA key we use ourselves, in bits.</summary>
     public const int MinimumRsaBits = 2048;
+
+    private readonly Lazy<RsaPrivateCrtKeyParameters> _parameters;
 
     /// <summary>Opens the key.</summary>
     /// <param name="certificateWithKey">Not kept: the caller may dispose it afterwards.</param>
@@ -22,6 +26,7 @@ public sealed class CmsPrivateKey : IDisposable
         Rsa = certificateWithKey.GetRSAPrivateKey();
         Ecdsa = Rsa is null ? certificateWithKey.GetECDsaPrivateKey() : null;
         Ecdh = Rsa is null ? certificateWithKey.GetECDiffieHellmanPrivateKey() : null;
+        _parameters = new(() => (RsaPrivateCrtKeyParameters)DotNetUtilities.GetRsaKeyPair(Rsa!.ExportParameters(includePrivateParameters: true)).Private);
         var problem = Rsa is null && Ecdsa is null && Ecdh is null ? "The certificate comes without its private key."
             : Rsa is { KeySize: < MinimumRsaBits } && !allowSmall ? $"An RSA key of {Rsa.KeySize} bits is too small; at least {MinimumRsaBits} are needed."
             : null;
@@ -39,6 +44,10 @@ public sealed class CmsPrivateKey : IDisposable
     public bool IsRsa => Rsa is not null;
 
     internal RSA? Rsa { get; }
+
+    /// <summary>The RSA key for what the framework cannot do; opened at its first use and kept.</summary>
+    /// <exception cref="CryptographicException">The key store does not give the key out.</exception>
+    internal RsaPrivateCrtKeyParameters RsaParameters => _parameters.Value;
 
     internal ECDsa? Ecdsa { get; }
 

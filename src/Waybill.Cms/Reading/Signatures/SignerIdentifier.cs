@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Waybill.Cms;
 
-/// <summary>How a SignerInfo names its certificate: by issuer and serial number, or by subject key identifier.</summary>
+/// <summary>How a SignerInfo or RecipientInfo names its certificate: by issuer and serial number, or by subject key identifier.</summary>
 internal sealed class SignerIdentifier
 {
     private static readonly Asn1Tag KeyIdentifierTag = new(TagClass.ContextSpecific, 0);
@@ -39,10 +39,13 @@ internal sealed class SignerIdentifier
         }
 
         var pair = reader.ReadSequence();
-        var identifier = new SignerIdentifier(pair.ReadEncodedValue(), pair.ReadIntegerBytes());
+        var identifier = new SignerIdentifier(pair.ReadEncodedValue(), ReadSerial(pair));
         pair.ThrowIfNotEmpty();
         return identifier;
     }
+
+    /// <summary>A name by key identifier alone, as a key agreement has it in a structure of its own.</summary>
+    public static SignerIdentifier OfKey(byte[] keyIdentifier) => new(keyIdentifier);
 
     public bool Names(CmsCertificate certificate)
     {
@@ -56,6 +59,18 @@ internal sealed class SignerIdentifier
         return certificate.Is(_issuer.Span, _serial.Span)
             || (certificate.Is(certificate.RawIssuer.Span, _serial.Span)
                 && Issuer is { Length: > 0 } && string.Equals(certificate.Certificate.IssuerName.Name, Issuer, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // Not ReadIntegerBytes, which refuses the needless zero octets some peers write.
+    private static ReadOnlyMemory<byte> ReadSerial(AsnReader pair)
+    {
+        if (!pair.PeekTag().HasSameClassAndValue(Asn1Tag.Integer) || pair.PeekContentBytes() is not { IsEmpty: false } serial)
+        {
+            throw new AsnContentException("A serial number is not an integer.");
+        }
+
+        pair.ReadEncodedValue();
+        return serial;
     }
 
     private static string NameText(ReadOnlyMemory<byte> issuer)
