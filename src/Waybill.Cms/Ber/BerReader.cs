@@ -58,7 +58,8 @@ internal sealed class BerReader(Stream input, CmsLimits limits) : IDisposable
     {
         if (await AtEndAsync(cancellationToken))
         {
-            throw Malformed($"{what} is missing.");
+            // Outermost, the end is that of the input: nothing came at all.
+            throw scopes.Count == 0 ? Truncated() : Malformed($"{what} is missing.");
         }
 
         var header = await ReadHeaderAsync(cancellationToken);

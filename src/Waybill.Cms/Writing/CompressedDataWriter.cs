@@ -10,7 +10,11 @@ public static class CompressedDataWriter
     /// <param name="source">Read asynchronously to its end; disposed with the result.</param>
     /// <param name="level">Default <see cref="CompressionLevel.Optimal"/>.</param>
     /// <returns>A zlib stream (RFC 1950), read asynchronously only. The same source and level give the same bytes, however the source hands them out.</returns>
-    public static Stream Deflate(Stream source, CompressionLevel level = CompressionLevel.Optimal) => throw new NotSupportedException();
+    public static Stream Deflate(Stream source, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new DeflatingStream(source, level);
+    }
 
     /// <summary>Everything before the zlib bytes, as DER.</summary>
     /// <param name="zlibLength">How many bytes will follow.</param>
