@@ -47,6 +47,8 @@ internal static class AlgorithmIdentifiers
         }
     }
 
+    internal static void WriteRsaEncryption(AsnWriter writer) => WriteWithNull(writer, WritingOids.RsaEncryption);
+
     internal static void WriteOaep(AsnWriter writer, DigestAlgorithm digest)
     {
         using (writer.PushSequence())
@@ -59,6 +61,27 @@ internal static class AlgorithmIdentifiers
                 {
                     WriteHashAndMask(writer, digest);
                 }
+            }
+        }
+    }
+
+    internal static void WriteCipher(AsnWriter writer, ContentCipher cipher, ReadOnlySpan<byte> iv)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(cipher.Oid);
+            if (!cipher.IsAuthenticated)
+            {
+                writer.WriteOctetString(iv);
+                return;
+            }
+
+            using (writer.PushSequence())
+            {
+                writer.WriteOctetString(iv);
+
+                // GCMParameters (RFC 5084 §3.2): the default is 12, so 16 is written.
+                writer.WriteInteger(GcmContentEncryptor.TagBytes);
             }
         }
     }
