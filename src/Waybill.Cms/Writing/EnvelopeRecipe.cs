@@ -38,10 +38,10 @@ public sealed class EnvelopeRecipe
     {
         EnvelopeRules.Check(options, contentLength);
         var cipher = options.Cipher;
-        var key = ContentKey.Draw(cipher);
+        var key = DrawnKey.Draw(cipher);
         try
         {
-            var iv = ContentKey.DrawIv(cipher);
+            var iv = DrawnKey.DrawIv(cipher);
             return new(cipher, key, iv, WritePrefix(options, key, iv, contentLength), contentLength);
         }
         catch (Exception problem)

@@ -49,7 +49,7 @@ internal static class EnvelopeRules
     internal static void CheckStored(EnvelopeRecipe recipe)
     {
         var cipher = recipe.Cipher;
-        if (recipe.Key.Length != cipher.KeyBytes || recipe.Iv.Length != ContentKey.IvBytes(cipher) || ContentKey.IsWeak(cipher, recipe.Key.Span))
+        if (recipe.Key.Length != cipher.KeyBytes || recipe.Iv.Length != DrawnKey.IvBytes(cipher) || DrawnKey.IsWeak(cipher, recipe.Key.Span))
         {
             throw new CmsException(CmsProblem.BadRequest, $"The stored key or IV is not one of {cipher}.", cipher.Name);
         }

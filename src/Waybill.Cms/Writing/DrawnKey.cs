@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Waybill.Cms;
 
 /// <summary>Content keys and IVs: how long they are, and drawn ones.</summary>
-internal static class ContentKey
+internal static class DrawnKey
 {
     internal static int IvBytes(ContentCipher cipher) => cipher.IsAuthenticated ? GcmContentEncryptor.NonceBytes : cipher.BlockBytes;
 
