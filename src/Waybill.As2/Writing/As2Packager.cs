@@ -12,7 +12,30 @@ public static class As2Packager
     /// <exception cref="ArgumentException">What was asked for is not sent by the profile or cannot stand in a header; the message names every reason.</exception>
     /// <exception cref="Waybill.Cms.CmsException">A key or certificate cannot be used so.</exception>
     /// <exception cref="IOException">A document is not as long as was said, or cannot be read; or <paramref name="scratch"/> is full.</exception>
-    public static ValueTask<As2Package> PackAsync(
+    public static async ValueTask<As2Package> PackAsync(
         As2SendOptions options, IReadOnlyList<As2Document> documents, IQuarantine scratch, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException("Messages are not packed yet.");
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(scratch);
+        SendRules.Check(options, documents);
+        var headers = MessageHeaders.Start(options);
+        var isPlain = options is { Signer: null, Recipients.Count: 0, Compression: CompressionOrder.None };
+        using var layers = new LayerBuilder(options, options.EffectiveMic, scratch);
+        try
+        {
+            var message = await layers.BuildAsync(PayloadEntity.Build([.. documents], isPlain), cancellationToken).ConfigureAwait(false);
+            return new(
+                MessageHeaders.Finish(headers, options, message), message.Body, layers.MicEntity, layers.Mic, [.. SendWarnings.Of(options)], layers.Scratch);
+        }
+        catch
+        {
+            if (layers.Scratch is { } unused)
+            {
+                await unused.DisposeAsync().ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
 }

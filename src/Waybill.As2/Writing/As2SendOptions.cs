@@ -71,4 +71,13 @@ public sealed record As2SendOptions
 
     /// <summary>MIC digest of an unsigned message whose receipt request names none. Default SHA-256.</summary>
     public DigestAlgorithm UnsignedMicDigest { get; init; } = DigestAlgorithm.Sha256;
+
+    /// <summary>How the content is encrypted when there are recipients.</summary>
+    internal ContentCipher EffectiveCipher => Cipher ?? (Profile is As2Profile.Modern ? ContentCipher.Aes256Gcm : ContentCipher.Aes256Cbc);
+
+    /// <summary>What the MIC is computed with: the signature's digest; unsigned, the first one the receipt request names (RFC 4130 §7.4.3).</summary>
+    internal MicAlgorithm EffectiveMic
+        => Signer is { } signer ? Micalg ?? MicAlgorithm.Of(signer.Digest)
+            : Receipt is { MicAlgorithms: [var first, ..] } ? first
+            : MicAlgorithm.Of(UnsignedMicDigest);
 }

@@ -1,0 +1,33 @@
+using Waybill.Cms;
+using Waybill.Mime;
+
+namespace Waybill.As2;
+
+/// <summary>application/pkcs7-mime around a compressed or encrypted entity (RFC 8551 §3.2, RFC 5402 §2).</summary>
+internal static class CmsEntity
+{
+    internal static OutgoingEntity Compressed(IQuarantineObject zlib, TransferEncoding encoding)
+        => Build(
+            "compressed-data",
+            "smime.p7z",
+            encoding,
+            new SequenceSegment(new LiteralSegment(CompressedDataWriter.Prefix(zlib.Length).ToArray()), new ScratchSegment(zlib)));
+
+    internal static OutgoingEntity Encrypted(OutgoingEntity content, CmsEnvelopeOptions options)
+    {
+        var plaintext = content.Whole();
+        var recipe = EnvelopeRecipe.Create(options, plaintext.Length);
+        return Build(
+            options.Cipher.IsAuthenticated ? "authEnveloped-data" : "enveloped-data",
+            "smime.p7m",
+            TransferEncoding.Binary,
+            new EnvelopeSegment(recipe, plaintext));
+    }
+
+    private static OutgoingEntity Build(string smimeType, string name, TransferEncoding encoding, Segment cms)
+        => new(
+            ContentType.Write("application/pkcs7-mime", ("smime-type", smimeType), ("name", name)),
+            encoding,
+            Base64Segment.Encode(cms, encoding),
+            ContentDisposition.WriteAttachment(name));
+}
