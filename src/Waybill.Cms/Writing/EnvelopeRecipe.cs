@@ -76,7 +76,7 @@ public sealed class EnvelopeRecipe
     /// <summary>Encrypts while being read.</summary>
     /// <param name="plaintext">Read asynchronously from where it stands; disposed with the returned stream.</param>
     /// <returns>The whole ContentInfo, <see cref="Length"/> bytes, read asynchronously. Reading throws <see cref="IOException"/> when
-    /// <paramref name="plaintext"/> is not <see cref="ContentLength"/> bytes long: before its last batch of at most 128 KiB is given out.</returns>
+    /// <paramref name="plaintext"/> is not <see cref="ContentLength"/> bytes long, before its last batch is given out. A read that failed or was cancelled is final: make a new stream.</returns>
     public Stream Encrypt(Stream plaintext)
     {
         ArgumentNullException.ThrowIfNull(plaintext);

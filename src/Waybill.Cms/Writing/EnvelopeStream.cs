@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Waybill.Cms;
 
 /// <summary>The bytes of an envelope, encrypted as they are asked for.</summary>
-internal sealed class EnvelopeStream : ReadOnlyStream
+internal sealed class EnvelopeStream : PullStream
 {
     /// <summary>Bytes encrypted at a time: small calls cost more than the cipher does.</summary>
     internal const int Batch = 128 * 1024;
@@ -14,13 +14,11 @@ internal sealed class EnvelopeStream : ReadOnlyStream
     private readonly ContentEncryptor _encryptor;
     private readonly long _contentLength;
     private readonly int _batch;
-    private byte[] _input;
-    private byte[] _output;
+    private byte[]? _input;
+    private byte[]? _output;
     private ReadOnlyMemory<byte> _ready;
     private long _remaining;
-    private int _filled;
-    private bool _ended;
-    private bool _tooLong;
+    private bool _sealed;
 
     internal EnvelopeStream(Stream plaintext, ContentEncryptor encryptor, ReadOnlyMemory<byte> prefix, long contentLength)
     {
@@ -30,85 +28,77 @@ internal sealed class EnvelopeStream : ReadOnlyStream
         _output = ArrayPool<byte>.Shared.Rent(_batch + ContentEncryptor.MostAtEnd);
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
     {
-        ObjectDisposedException.ThrowIf(_input.Length is 0, this);
-        if (buffer.IsEmpty)
+        await base.DisposeAsync();
+        await _plaintext.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<int> PullAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        if (_ready.IsEmpty && !_sealed)
         {
-            return 0;
+            await EncryptNextAsync(_input!, _output!, cancellationToken);
         }
 
-        if (_ready.IsEmpty)
-        {
-            if (_ended)
-            {
-                return 0;
-            }
-
-            await EncryptNextAsync(cancellationToken);
-        }
-
-        var given = Math.Min(buffer.Length, _ready.Length);
-        _ready[..given].CopyTo(buffer);
+        var given = Math.Min(destination.Length, _ready.Length);
+        _ready[..given].CopyTo(destination);
         _ready = _ready[given..];
         return given;
     }
 
+    /// <inheritdoc/>
+    protected override void Release()
+    {
+        _encryptor.Dispose();
+        _ready = default;
+        if (Interlocked.Exchange(ref _input, null) is { } plaintext)
+        {
+            ArrayPool<byte>.Shared.Return(plaintext, clearArray: true);
+        }
+
+        if (Interlocked.Exchange(ref _output, null) is { } encrypted)
+        {
+            ArrayPool<byte>.Shared.Return(encrypted);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _input.Length > 0)
+        base.Dispose(disposing);
+        if (disposing)
         {
             _plaintext.Dispose();
-            _encryptor.Dispose();
-            ArrayPool<byte>.Shared.Return(_input, clearArray: true);
-            ArrayPool<byte>.Shared.Return(_output);
-            (_input, _output, _ready) = ([], [], default);
         }
-
-        base.Dispose(disposing);
     }
 
-    private async ValueTask EncryptNextAsync(CancellationToken cancellationToken)
+    private async ValueTask EncryptNextAsync(byte[] input, byte[] output, CancellationToken cancellationToken)
     {
         var length = (int)Math.Min(_batch, _remaining);
-        await FillAsync(length, cancellationToken);
+        var read = await _plaintext.ReadAtLeastAsync(input.AsMemory(0, length), length, throwOnEndOfStream: false, cancellationToken);
+        if (read < length)
+        {
+            throw new IOException($"The plaintext ended after {_contentLength - _remaining + read} of {_contentLength} bytes.");
+        }
+
         if (length < _remaining)
         {
-            _encryptor.Process(_input, length, _output);
-            _ready = _output.AsMemory(0, length);
+            _encryptor.Process(input, length, output);
+            _ready = output.AsMemory(0, length);
         }
-        else
-        {
-            await CheckEndAsync(length, cancellationToken);
-            _ready = _output.AsMemory(0, _encryptor.Finish(_input, length, _output));
-            _ended = true;
-        }
-
-        _remaining -= length;
-        _filled = 0;
-    }
-
-    // What was read before a cancellation is kept, so that reading can go on.
-    private async ValueTask FillAsync(int length, CancellationToken cancellationToken)
-    {
-        while (_filled < length)
-        {
-            var read = await _plaintext.ReadAsync(_input.AsMemory(_filled, length - _filled), cancellationToken);
-            if (read is 0)
-            {
-                throw new IOException($"The plaintext ended after {_contentLength - _remaining + _filled} of {_contentLength} bytes.");
-            }
-
-            _filled += read;
-        }
-    }
-
-    private async ValueTask CheckEndAsync(int length, CancellationToken cancellationToken)
-    {
-        _tooLong = _tooLong || await _plaintext.ReadAsync(_input.AsMemory(length, 1), cancellationToken) > 0;
-        if (_tooLong)
+        else if (await _plaintext.ReadAsync(input.AsMemory(length, 1), cancellationToken) > 0)
         {
             throw new IOException($"The plaintext is longer than the {_contentLength} bytes announced.");
         }
+        else
+        {
+            _ready = output.AsMemory(0, _encryptor.Finish(input, length, output));
+            _sealed = true;
+        }
+
+        _remaining -= length;
     }
 }
