@@ -77,7 +77,7 @@ public sealed record As2FailureFacts(As2Failure Failure, Blame Blame, string Sen
             modern: Error(DispositionNames.DuplicateFileName)),
         As2Failure.IllegalFileName => new(failure, Blame.Partner, Error(DispositionNames.UnexpectedProcessingError), "The file name of the message is not allowed.",
             modern: Error(DispositionNames.IllegalFileName)),
-        As2Failure.DuplicateDocument => new(failure, Blame.Partner, Disposition.Warning(DispositionNames.DuplicateDocument), "A message with this Message-ID and other content was received before.", clear: true),
+        As2Failure.DuplicateDocument => new(failure, Blame.Partner, Error(DispositionNames.DuplicateDocument), "A message with this Message-ID and other content was received before.", clear: true),
         As2Failure.ProtectedContentRefused => new(failure, Blame.Agreement, Error(DispositionNames.IntegrityCheckFailed), ProtectedSentence),
         As2Failure.BodyEndedEarly => new(failure, Blame.Partner, null, "The connection ended before the message did.", clear: true),
         As2Failure.OurFault => new(failure, Blame.Us, null, "The message could not be taken now; send it again later.", clear: true),

@@ -46,9 +46,10 @@ public sealed record As2Name
                 return i == text.Length - 1 ? Create(bare.ToString()) : new(null, "Text follows the closing quote of an AS2 name.");
             }
 
-            if (text[i] == '\\' && ++i == text.Length)
+            // Only \" and \\ are pairs (RFC 4130 §6.2); peers that do not escape write a backslash alone.
+            if (text[i] == '\\' && i + 1 < text.Length && (text[i + 1] is '"' or '\\'))
             {
-                break;
+                i++;
             }
 
             bare.Append(text[i]);

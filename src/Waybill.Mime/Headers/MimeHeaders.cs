@@ -8,6 +8,9 @@ namespace Waybill.Mime;
 /// <threadsafety>Immutable.</threadsafety>
 public sealed class MimeHeaders : IReadOnlyList<MimeHeaderField>
 {
+    // Not Trim(): it also takes the characters 85 and A0, which are the last bytes of UTF-8 letters here.
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
     private readonly List<MimeHeaderField> _fields;
     private readonly Lazy<ContentType> _contentType;
     private readonly Lazy<ContentDisposition?> _disposition;
@@ -82,7 +85,7 @@ public sealed class MimeHeaders : IReadOnlyList<MimeHeaderField>
     public static MimeHeaders FromPairs(IEnumerable<KeyValuePair<string, string>> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        return new([.. fields.Select(f => new MimeHeaderField(f.Key, f.Value.Trim(), -1, 0))], default);
+        return new([.. fields.Select(f => new MimeHeaderField(f.Key, f.Value.Trim(Blanks), -1, 0))], default);
     }
 
     /// <summary>All values of this name, ignoring case, in order.</summary>
@@ -122,6 +125,6 @@ public sealed class MimeHeaders : IReadOnlyList<MimeHeaderField>
             text = text.Replace("\r\n", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
         }
 
-        return text.Trim();
+        return text.Trim(Blanks);
     }
 }
