@@ -119,4 +119,12 @@ public sealed class HeaderTests
         Assert.False(MimeBoundary.IsValid("ends with "));
         Assert.False(MimeBoundary.IsValid(new string('b', 71)));
     }
+
+    [Fact]
+    public void Trimming_leaves_the_last_byte_of_a_letter()
+    {
+        // "à" and "Å" end with the bytes A0 and 85, which are blanks as characters.
+        Assert.Equal("voil\u00c3\u00a0", MimeHeaders.Parse(Encoding.Latin1.GetBytes("Subject: \tvoil\u00c3\u00a0 \r\n\r\n"))["Subject"]);
+        Assert.Equal("\u00c3\u0085", MimeHeaders.FromPairs([KeyValuePair.Create("Subject", " \u00c3\u0085\t")])["Subject"]);
+    }
 }

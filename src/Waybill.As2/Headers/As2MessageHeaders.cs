@@ -94,10 +94,18 @@ public sealed class As2MessageHeaders
             : ReceiptRequest?.Check(profile, policy) ?? As2Failure.None;
     }
 
-    private static ParseResult<As2Name> NameIn(MimeHeaders headers, string header) => headers.All(header).Take(2).ToArray() switch
+    private static ParseResult<As2Name> NameIn(MimeHeaders headers, string header)
     {
-        [] => new(null, $"{header} is missing."),
-        [var value] => As2Name.Parse(value) is { Problem: { } problem } ? new(null, $"{header} is unreadable. {problem}") : As2Name.Parse(value),
-        _ => new(null, $"{header} stands there more than once."),
-    };
+        switch (headers.All(header).Take(2).ToArray())
+        {
+            case []:
+                return new(null, $"{header} is missing.");
+            case [var value]:
+                var name = As2Name.Parse(value);
+                return name.Problem is null ? name : new(null, $"{header} is unreadable. {name.Problem}");
+            default:
+                // Two readers could take two different ones (AS2-ID-013).
+                return new(null, $"{header} stands there more than once.");
+        }
+    }
 }

@@ -12,7 +12,7 @@ internal static class HeaderOddities
 
         foreach (var name in new[] { "AS2-From", "AS2-To" })
         {
-            if (headers.Content[name] is ['\u0021' or >= '\u0023', ..] value && value.Contains(' ', StringComparison.Ordinal))
+            if (headers.Content[name] is { } value && value[0] is not '"' && value.Contains(' ', StringComparison.Ordinal))
             {
                 yield return $"{name} has a blank and no quotes; it is taken whole.";
             }

@@ -25,14 +25,44 @@ internal static class DispositionNames
         InvalidMessageId, UnknownTradingRelationship, "unknown-trading-partner",
     ];
 
+    private static readonly string[] Modifiers = ["ERROR:", "FAILURE:", "WARNING:"];
+
     /// <summary>Finds the name a remark begins with, ignoring case and hyphens.</summary>
     internal static string? Find(string text)
     {
-        var key = Key(text);
+        var key = Key(text).AsSpan();
 
-        // OpenAS2 writes one s.
-        key = key.StartsWith("DECOMPRESIONFAILED", StringComparison.Ordinal) ? Key(DecompressionFailed) : key;
-        return Array.Find(All, name => key.StartsWith(Key(name), StringComparison.Ordinal));
+        // "error: error: name" was seen.
+        for (var doubled = Doubled(key); doubled > 0; doubled = Doubled(key))
+        {
+            key = key[doubled..];
+        }
+
+        foreach (var name in All)
+        {
+            if (key.StartsWith(Key(name), StringComparison.Ordinal))
+            {
+                return name;
+            }
+        }
+
+        // OpenAS2 writes one s; the draft of RFC 4130bis leaves out another.
+        return key.StartsWith("DECOMPRESIONFAILED", StringComparison.Ordinal) ? DecompressionFailed
+            : key.StartsWith("UNSUPPORTEDMICALGORITHM", StringComparison.Ordinal) ? UnsupportedMicAlgorithms
+            : null;
+    }
+
+    private static int Doubled(ReadOnlySpan<char> key)
+    {
+        foreach (var word in Modifiers)
+        {
+            if (key.StartsWith(word, StringComparison.Ordinal))
+            {
+                return word.Length;
+            }
+        }
+
+        return 0;
     }
 
     private static string Key(string text) => string.Concat(text.Where(c => c is not ('-' or ' ' or '_'))).ToUpperInvariant();

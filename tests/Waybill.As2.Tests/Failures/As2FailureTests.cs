@@ -36,6 +36,8 @@ public sealed class As2FailureTests
     [InlineData(As2Failure.CannotProcess, "processed/error: unexpected-processing-error")]
     [InlineData(As2Failure.UnsupportedReceiptFormat, "failed/failure: unsupported format")]
     [InlineData(As2Failure.UnsupportedMicAlgorithms, "failed/failure: unsupported MIC-algorithms")]
+    [InlineData(As2Failure.SenderEqualsReceiver, "failed/failure: sender-equals-receiver")]
+    [InlineData(As2Failure.DuplicateDocument, "processed/error: duplicate-document")]
     [Requirement("AS2-DISP-003", "AS2-DISP-004", "AS2-DISP-005", "AS2-DISP-006", "AS2-DISP-007", "AS2-DISP-008", "AS2-DISP-009")]
     public void A_failure_is_told_in_the_standards_words(As2Failure failure, string disposition)
         => Assert.Equal($"automatic-action/MDN-sent-automatically; {disposition}", As2FailureFacts.Of(failure).DispositionFor(As2Profile.Rfc4130)!.ToString());
@@ -90,4 +92,12 @@ public sealed class As2FailureTests
 
     [Fact]
     public void A_fault_of_ours_is_never_put_in_a_receipt() => Assert.Null(As2FailureFacts.Of(As2Failure.OurFault).DispositionFor(As2Profile.Rfc4130));
+
+    [Theory]
+    [Requirement("AS2-DISP-011")]
+    [MemberData(nameof(All))]
+    public void No_failure_is_told_as_a_success_with_a_warning(As2Failure failure)
+        => Assert.All(
+            Enum.GetValues<As2Profile>().Select(As2FailureFacts.Of(failure).DispositionFor).OfType<Disposition>(),
+            d => Assert.Equal(DispositionMeaning.Refused, Disposition.Parse(d.ToString()).Value!.Meaning));
 }

@@ -47,10 +47,10 @@ public sealed class MessageIdTests
     [Requirement("AS2-HDR-008")]
     public void Made_ids_are_well_formed_unique_and_without_blanks()
     {
-        var ids = Enumerable.Range(0, 10_000).Select(i => MessageId.Create(Guid.NewGuid().ToString("N"), "a b <c> \"!")).ToHashSet();
-        Assert.Equal(10_000, ids.Count);
-        Assert.All(ids, id => Assert.Matches(@"^<[0-9a-f]{32}@abc!>$", id.Value));
-        Assert.All(ids, id => Assert.True(id.IsWellFormed && id.Value.Length <= 255));
+        var ids = Enumerable.Range(0, 100_000).Select(i => MessageId.Create(Guid.NewGuid().ToString("N"), "a b <c> \"!")).ToHashSet();
+        Assert.Equal(100_000, ids.Count);
+        Assert.DoesNotContain(ids, id => !id.IsWellFormed || id.Value.Length > 255);
+        Assert.All(ids.Take(100), id => Assert.Matches(@"^<[0-9a-f]{32}@abc!>$", id.Value));
     }
 
     [Theory]

@@ -83,6 +83,12 @@ public sealed class DispositionTests
     [InlineData("processed/error: Decompression-Failed (zlib)", "decompression-failed")]
     [InlineData("failed/failure: unsupported MIC-algorithms", "unsupported MIC-algorithms")]
     [InlineData("processed/error: unknown-trading-partner", "unknown-trading-partner")]
+    [InlineData("failed/Failure: unsupported-mic-algorithm", "unsupported MIC-algorithms")]
+    [InlineData("failed/failure: Unsupported-Format", "unsupported format")]
+    [InlineData("processed/error: unknown-trading-relationship", "unknown-trading-relationship")]
+    [InlineData("processed/Error - decompresion-failed", "decompression-failed")]
+    [InlineData("processed/error: Error: Authentication failed", "authentication-failed")]
+    [InlineData("processed/error:integrity_check_failed", "integrity-check-failed")]
     [InlineData("processed/error: other", null)]
     [InlineData("processed", null)]
     public void A_known_reason_is_found_in_any_spelling(string value, string? name) => Assert.Equal(name, Disposition.Parse(Mode + value).Value!.KnownName);
