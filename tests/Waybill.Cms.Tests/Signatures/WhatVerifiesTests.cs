@@ -37,7 +37,10 @@ public sealed class WhatVerifiesTests
     [InlineData("a salt of 222", "-md", "sha256", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:222")]
     [InlineData("a salt of the digest's length", "-md", "sha256", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:-1")]
     [InlineData("no salt", "-md", "sha256", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:0")]
+    [InlineData("the longest salt by number", "-md", "sha256", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:-3")]
+    [InlineData("a salt by OpenSSL's choice", "-md", "sha384", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:-2")]
     [InlineData("sha512", "-md", "sha512", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:-1")]
+    [InlineData("another mask digest, no salt, named by key", "-md", "sha512", "-keyid", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_mgf1_md:sha256", "-keyopt", "rsa_pss_saltlen:0")]
     [InlineData("another mask digest", "-md", "sha256", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_mgf1_md:sha512")]
     [InlineData("no attributes", "-md", "sha384", "-noattr", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:20")]
     public async Task A_PSS_signature_is_good_with_any_salt_and_mask(string what, params string[] arguments)

@@ -9,6 +9,8 @@ internal sealed class SignedAttributes
     private const string MessageDigestOid = "1.2.840.113549.1.9.4";
     private const string SigningTimeOid = "1.2.840.113549.1.9.5";
     private readonly ReadOnlyMemory<byte> _raw;
+    private bool _sawContentType;
+    private bool _sawMessageDigest;
     private bool _broken;
 
     private SignedAttributes(ReadOnlyMemory<byte> raw) => _raw = raw;
@@ -57,12 +59,14 @@ internal sealed class SignedAttributes
         switch (oid)
         {
             case ContentTypeOid:
-                _broken |= ContentType is not null;
+                _broken |= _sawContentType;
+                _sawContentType = true;
                 ContentType = values.HasData ? values.ReadObjectIdentifier() : null;
                 _broken |= values.HasData;
                 break;
             case MessageDigestOid:
-                _broken |= MessageDigest is not null;
+                _broken |= _sawMessageDigest;
+                _sawMessageDigest = true;
                 MessageDigest = values.HasData ? values.ReadOctetString() : null;
                 _broken |= values.HasData;
                 break;
