@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Modes;
@@ -49,6 +50,28 @@ internal static class Baselines
             gcm.Init(forEncryption: false, new AeadParameters(new KeyParameter(new byte[32]), 128, new byte[12]));
             return gcm;
         }, gcm => gcm.ProcessBytes(source, 0, Batch, target, 0));
+    }
+
+    public static double GcmEncrypt(long bytes, int rounds = 3)
+    {
+        var (source, target) = (new byte[Batch], new byte[Batch + 64]);
+        return Best(bytes, rounds, start: () =>
+        {
+            var gcm = new GcmBlockCipher(AesUtilities.CreateEngine());
+            gcm.Init(forEncryption: true, new AeadParameters(new KeyParameter(new byte[32]), 128, new byte[12]));
+            return gcm;
+        }, gcm => gcm.ProcessBytes(source, 0, Batch, target, 0));
+    }
+
+    /// <summary>The framework's zlib at the default level over EDI-like text, in bytes of text.</summary>
+    public static double Deflate(long bytes, int rounds = 3)
+    {
+        var source = BenchFile.Edi(1 << 20);
+        return Best(bytes, rounds, start: () => (Zlib: new ZLibStream(Stream.Null, CompressionLevel.Optimal), At: new int[1]), state =>
+        {
+            state.Zlib.Write(source, state.At[0], Batch);
+            state.At[0] = (state.At[0] + Batch) % source.Length;
+        });
     }
 
     /// <summary>Seconds one RSA-2048 private operation takes.</summary>

@@ -13,5 +13,21 @@ if (args is ["baselines"])
     return 0;
 }
 
-Console.Error.WriteLine("usage: Waybill.Benchmarks baselines");
+if (args is ["write", .. var sizes])
+{
+    using var rigs = new WriteRigs();
+    foreach (var size in sizes is [] ? [100_000_000L, 1L << 30] : sizes.Select(s => long.Parse(s, CultureInfo.InvariantCulture)))
+    {
+        using var file = await BenchFile.CreateAsync(size);
+        Console.WriteLine($"{size} bytes, from the page cache to nowhere, best of three:");
+        foreach (var rig in rigs.All)
+        {
+            await rig.PrintAsync(file);
+        }
+    }
+
+    return 0;
+}
+
+Console.Error.WriteLine("usage: Waybill.Benchmarks baselines | write [BYTES…]");
 return 2;

@@ -5,8 +5,8 @@ namespace Waybill.Cms;
 /// <summary>The bytes of an envelope, encrypted as they are asked for.</summary>
 internal sealed class EnvelopeStream : PullStream
 {
-    /// <summary>Bytes encrypted at a time: small calls cost more than the cipher does.</summary>
-    internal const int Batch = 128 * 1024;
+    /// <summary>Bytes encrypted at a time: small calls cost more than the cipher does. With what is added at the end it fills a pooled array of 128 KiB.</summary>
+    internal const int Batch = (128 * 1024) - ContentEncryptor.MostAtEnd;
 
     private const int Block = 16;
 
