@@ -38,6 +38,12 @@ internal sealed class BerOctetStream
         var filled = 0;
         while (filled < destination.Length)
         {
+            filled += TakeBuffered(destination.Span[filled..]);
+            if (filled == destination.Length)
+            {
+                break;
+            }
+
             if (remaining > 0)
             {
                 var most = (int)Math.Min(remaining, destination.Length - filled);
@@ -56,18 +62,52 @@ internal sealed class BerOctetStream
             }
             else
             {
-                var header = await reader.ReadHeaderAsync(cancellationToken);
-                if (header.Tag != OctetString)
-                {
-                    throw BerReader.Malformed("A constructed octet string holds something that is not an octet string.");
-                }
-
-                Take(header);
+                TakeChild(await reader.ReadHeaderAsync(cancellationToken));
             }
         }
 
         Length += filled;
         return filled;
+    }
+
+    // Chunk after chunk while they are buffered: a wait for each would cost more than decrypting it.
+    private int TakeBuffered(Span<byte> destination)
+    {
+        var filled = 0;
+        while (filled < destination.Length)
+        {
+            if (remaining > 0)
+            {
+                var read = reader.ReadBuffered(destination.Slice(filled, (int)Math.Min(remaining, destination.Length - filled)));
+                if (read is 0)
+                {
+                    break;
+                }
+
+                remaining -= read;
+                filled += read;
+            }
+            else if (depth > 0 && reader.TryReadChild(out var header))
+            {
+                TakeChild(header);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return filled;
+    }
+
+    private void TakeChild(BerHeader header)
+    {
+        if (header.Tag != OctetString)
+        {
+            throw BerReader.Malformed("A constructed octet string holds something that is not an octet string.");
+        }
+
+        Take(header);
     }
 
     private void Take(BerHeader header)

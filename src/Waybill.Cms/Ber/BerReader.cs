@@ -139,15 +139,31 @@ internal sealed class BerReader(Stream input, CmsLimits limits) : IDisposable
     /// <summary>Reads 1 to <paramref name="destination"/>.Length content bytes; the caller keeps count of what the element still holds.</summary>
     public ValueTask<int> ReadBytesAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
-        var buffered = Math.Min(end - start, destination.Length);
-        if (buffered > 0)
+        var buffered = ReadBuffered(destination.Span);
+        return buffered > 0 ? new(buffered) : ReadFreshAsync(destination, cancellationToken);
+    }
+
+    /// <summary>The header of the next child if it is buffered; false also at the end of the entered element. Content in small chunks is not worth a wait each.</summary>
+    public bool TryReadChild(out BerHeader header)
+    {
+        if (Position == Bound || !BerHeader.TryParse(Buffer.AsSpan(start, end - start), out header) || header.IsEndOfContents)
         {
-            Buffer.AsSpan(start, buffered).CopyTo(destination.Span);
-            Consume(buffered);
-            return new(buffered);
+            header = default;
+            return false;
         }
 
-        return ReadFreshAsync(destination, cancellationToken);
+        Checked(header);
+        Consume(header.HeaderLength);
+        return true;
+    }
+
+    /// <summary>As <see cref="ReadBytesAsync"/>, without waiting: 0 when nothing is buffered.</summary>
+    public int ReadBuffered(Span<byte> destination)
+    {
+        var buffered = Math.Min(end - start, destination.Length);
+        Buffer.AsSpan(start, buffered).CopyTo(destination);
+        Consume(buffered);
+        return buffered;
     }
 
     /// <summary>Reads the input to its end. What follows the object (line ends, zeroes) is ignored up to <see cref="CmsLimits.MaxTrailingBytes"/>.</summary>
