@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Waybill.Mime;
 
 namespace Waybill.As2;
 
@@ -22,7 +21,7 @@ internal static class ExtraHeaderRules
     {
         try
         {
-            MimeHeaderWriter.Check(name, value);
+            As2HeaderWriter.Add([], name, value);
         }
         catch (ArgumentException)
         {

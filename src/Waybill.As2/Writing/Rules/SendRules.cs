@@ -19,6 +19,11 @@ internal static class SendRules
 
     private static IEnumerable<string> HeaderProblems(As2SendOptions options)
     {
+        if (!options.MessageId.IsWellFormed)
+        {
+            yield return "The Message-ID is not of the form <left@right>.";
+        }
+
         if (options.Subject?.Any(char.IsControl) is true)
         {
             yield return "The subject has a control character.";
@@ -50,7 +55,7 @@ internal static class SendRules
             }
         }
 
-        var allowSha1 = (options.AllowSha1 || options.Signer is { AllowSha1: true }) && options.Profile is not As2Profile.Modern;
+        var allowSha1 = (options.Signer?.AllowSha1 ?? options.AllowSha1) && options.Profile is not As2Profile.Modern;
         foreach (var digest in Digests(options).Distinct().Where(d => d.IsWeak && !(d == DigestAlgorithm.Sha1 && allowSha1)))
         {
             yield return options.Profile is As2Profile.Modern
@@ -83,9 +88,28 @@ internal static class SendRules
                 : "Under CBC without a signature anybody can change the message: sign it, take a GCM cipher, or allow it.";
         }
 
-        if (isModern && options.Recipients.Any(r => r.Management is KeyManagement.RsaOaep && r.OaepDigest == DigestAlgorithm.Sha1))
+        foreach (var problem in options.Recipients.SelectMany(r => RecipientProblems(r, options.AllowSha1 && !isModern)).Distinct(StringComparer.Ordinal))
         {
-            yield return "The modern profile uses no SHA-1 in OAEP.";
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<string> RecipientProblems(CmsRecipientOptions recipient, bool allowSha1)
+    {
+        var (certificate, management) = (recipient.Certificate, recipient.Management);
+        if (management is { } asked && asked is KeyManagement.Ecdh == certificate.IsRsa)
+        {
+            yield return $"A recipient's key cannot be used for {asked}.";
+        }
+
+        if (certificate is { IsRsa: true, KeyBits: < CmsPrivateKey.MinimumRsaBits })
+        {
+            yield return $"A recipient's RSA key of {certificate.KeyBits} bits is too small; at least {CmsPrivateKey.MinimumRsaBits} are needed.";
+        }
+
+        if (management is KeyManagement.RsaOaep && recipient.OaepDigest is { IsWeak: true } digest && !(digest == DigestAlgorithm.Sha1 && allowSha1))
+        {
+            yield return $"OAEP is not used with {digest}.";
         }
     }
 
