@@ -22,8 +22,9 @@ public sealed class CmsCertificate : IDisposable
         Rsa = Certificate.GetRSAPublicKey();
         Ecdsa = Rsa is null ? Certificate.GetECDsaPublicKey() : null;
         Ecdh = Rsa is null ? Certificate.GetECDiffieHellmanPublicKey() : null;
-        KeyBits = Rsa?.KeySize ?? Ecdsa?.KeySize ?? Ecdh?.KeySize ?? 0;
-        if (Rsa is null && !IsNamedCurve())
+        PssOnly = OpenPssKey(Certificate.PublicKey);
+        KeyBits = (Rsa ?? PssOnly)?.KeySize ?? Ecdsa?.KeySize ?? Ecdh?.KeySize ?? 0;
+        if (Rsa is null && PssOnly is null && !IsNamedCurve())
         {
             var algorithm = Certificate.PublicKey.Oid.Value;
             Dispose();
@@ -49,10 +50,13 @@ public sealed class CmsCertificate : IDisposable
     /// <summary>Size of the key, in bits.</summary>
     public int KeyBits { get; }
 
-    /// <summary>True for RSA, false for an elliptic curve.</summary>
+    /// <summary>True for RSA, false for an elliptic curve and for an RSA key that is for PSS alone.</summary>
     public bool IsRsa => Rsa is not null;
 
     internal RSA? Rsa { get; }
+
+    /// <summary>The key of a certificate that says id-RSASSA-PSS (RFC 4055 §1.2): it verifies PSS and does nothing else.</summary>
+    internal RSA? PssOnly { get; }
 
     internal ECDsa? Ecdsa { get; }
 
@@ -75,6 +79,27 @@ public sealed class CmsCertificate : IDisposable
     internal bool Is(ReadOnlySpan<byte> subjectKeyIdentifier)
         => !subjectKeyIdentifier.IsEmpty && subjectKeyIdentifier.SequenceEqual(SubjectKeyIdentifier.Span);
 
+    // The framework opens keys of rsaEncryption only.
+    private static RSA? OpenPssKey(PublicKey key)
+    {
+        if (!string.Equals(key.Oid.Value, WritingOids.RsaPss, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var rsa = RSA.Create();
+        try
+        {
+            rsa.ImportRSAPublicKey(key.EncodedKeyValue.RawData, out _);
+            return rsa;
+        }
+        catch (CryptographicException)
+        {
+            rsa.Dispose();
+            return null;
+        }
+    }
+
     /// <summary>By OID, not by size: other curves have 256 bits too.</summary>
     private bool IsNamedCurve()
         => (Ecdsa?.ExportParameters(includePrivateParameters: false).Curve ?? Ecdh?.ExportParameters(includePrivateParameters: false).Curve)?.Oid?.Value
@@ -84,6 +109,7 @@ public sealed class CmsCertificate : IDisposable
     public void Dispose()
     {
         Rsa?.Dispose();
+        PssOnly?.Dispose();
         Ecdsa?.Dispose();
         Ecdh?.Dispose();
         Certificate.Dispose();

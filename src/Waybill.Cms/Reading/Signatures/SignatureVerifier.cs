@@ -23,7 +23,7 @@ internal static class SignatureVerifier
             return algorithm.Kind switch
             {
                 SignatureKind.RsaPkcs1 => certificate.Rsa?.VerifyHash(hash, signature, digest, RSASignaturePadding.Pkcs1) ?? false,
-                SignatureKind.RsaPss => certificate.Rsa is { } rsa && VerifyPss(algorithm.Pss!, rsa, hash, signature),
+                SignatureKind.RsaPss => (certificate.Rsa ?? certificate.PssOnly) is { } rsa && VerifyPss(algorithm.Pss!, rsa, hash, signature),
                 SignatureKind.Ecdsa => certificate.Ecdsa?.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence) ?? false,
                 _ => false,
             };
