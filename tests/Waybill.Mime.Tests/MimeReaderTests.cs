@@ -144,4 +144,14 @@ public sealed class MimeReaderTests
         Assert.Equal(body, copy.ToArray());
         Assert.Equal(MimeEventKind.PartEnd, reader.Kind);
     }
+
+    [Fact]
+    public async Task Headers_that_came_from_elsewhere_are_given_first_and_without_bytes()
+    {
+        var headers = MimeHeaders.FromPairs([new("Content-Type", "multipart/mixed; boundary=b")]);
+        await using var reader = new MimeReader(new TrickleStream("--b\r\n\r\nx\r\n--b--"u8.ToArray(), 3), headers);
+        Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((MimeEventKind.Headers, 0, 0), (reader.Kind, reader.Depth, reader.Bytes.Length));
+        Assert.Same(headers, reader.Headers);
+    }
 }

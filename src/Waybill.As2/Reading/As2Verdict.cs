@@ -9,9 +9,8 @@ namespace Waybill.As2;
 public sealed class As2Verdict : IAsyncDisposable
 {
     private readonly HeldContent _content;
-    private readonly bool _isOpen;
 
-    internal As2Verdict(As2Failure failure, HeldContent content, bool isOpen) => (Failure, _content, _isOpen) = (failure, content, isOpen);
+    internal As2Verdict(As2Failure failure, HeldContent content, bool isOpen) => (Failure, _content, IsOpen) = (failure, content, isOpen);
 
     /// <summary>Whether the message is taken.</summary>
     public bool IsAccepted => Failure is As2Failure.None;
@@ -58,7 +57,10 @@ public sealed class As2Verdict : IAsyncDisposable
     /// <summary>Whether a compressed layer was found, inside or outside the signature.</summary>
     public bool IsCompressed { get; internal init; }
 
-    private HeldContent Content => _isOpen ? _content : throw new InvalidOperationException("The message was refused: its content stays closed.");
+    /// <summary>Whether the content may be reached.</summary>
+    internal bool IsOpen { get; }
+
+    private HeldContent Content => IsOpen ? _content : throw new InvalidOperationException("The message was refused: its content stays closed.");
 
     /// <summary>What a receipt says, as the partner may see it; <c>processed</c> when accepted.</summary>
     /// <exception cref="InvalidOperationException">The failure never goes into a receipt.</exception>

@@ -15,7 +15,7 @@ internal sealed class HeldContent(IQuarantine quarantine) : IAsyncDisposable
 
     public async ValueTask<IQuarantineObject> CreateAsync(CancellationToken cancellationToken)
     {
-        var created = await quarantine.CreateAsync(cancellationToken).ConfigureAwait(false);
+        var created = await quarantine.CreateAsync(cancellationToken);
         _objects.Add(created);
         return created;
     }
@@ -24,7 +24,7 @@ internal sealed class HeldContent(IQuarantine quarantine) : IAsyncDisposable
     {
         foreach (var held in _objects)
         {
-            await held.DisposeAsync().ConfigureAwait(false);
+            await held.DisposeAsync();
         }
     }
 }

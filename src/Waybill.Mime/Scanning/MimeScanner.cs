@@ -35,7 +35,11 @@ internal sealed class MimeScanner(MimeLimits limits, Func<MimeHeaders, int, bool
     internal bool MissingCloseDelimiter { get; private set; }
 
     /// <summary>Starts below headers that came from elsewhere.</summary>
-    internal void Begin(MimeHeaders headers) => Enter(headers, 0);
+    internal void Begin(MimeHeaders headers)
+    {
+        Enter(headers, 0);
+        Emit(MimeEventKind.Headers);
+    }
 
     /// <summary>Takes the next event from the front of <paramref name="input"/>.</summary>
     /// <param name="input">What is buffered; the event's bytes are its first <paramref name="length"/>.</param>

@@ -1,0 +1,43 @@
+using Waybill.Mime;
+
+namespace Waybill.As2;
+
+/// <summary>Finds out how a CMS object is coded. Its first byte decides, whatever the header claims (AS2-HTTP-010):
+/// BER begins with 0x30, and base64 of that with <c>M</c>.</summary>
+internal static class CmsCoding
+{
+    private const int LookBytes = 64;
+
+    /// <summary>The object's own bytes. Blanks and line ends before it are passed over.</summary>
+    public static async ValueTask<Stream> DecodeAsync(Stream raw, TransferEncoding claim, CancellationToken cancellationToken)
+    {
+        var body = await LookAheadStream.OpenAsync(raw, LookBytes, cancellationToken);
+        body.Skip(Blanks(body.Head.Span));
+        return TransferDecoding.Decode(body, Choose(body.Head.Span, claim));
+    }
+
+    /// <summary>The same for an object held in memory.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> DecodeAsync(ReadOnlyMemory<byte> raw, TransferEncoding claim, CancellationToken cancellationToken)
+    {
+        raw = raw[Blanks(raw.Span)..];
+        if (Choose(raw.Span, claim) is TransferEncoding.Binary)
+        {
+            return raw;
+        }
+
+        var bytes = new byte[raw.Length];
+        await using var decoded = await DecodeAsync(new MemoryStream(raw.ToArray(), writable: false), claim, cancellationToken);
+        return bytes.AsMemory(0, await decoded.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken));
+    }
+
+    private static TransferEncoding Choose(ReadOnlySpan<byte> start, TransferEncoding claim) => start switch
+    {
+        [(byte)'M', ..] => TransferEncoding.Base64,
+
+        // A second byte beyond US-ASCII is a BER length, and never quoted-printable.
+        [0x30, < 0x80, ..] when claim is TransferEncoding.QuotedPrintable => TransferEncoding.QuotedPrintable,
+        _ => TransferEncoding.Binary,
+    };
+
+    private static int Blanks(ReadOnlySpan<byte> start) => start.IndexOfAnyExcept(" \t\r\n"u8) is var at and >= 0 ? at : start.Length;
+}
