@@ -101,6 +101,13 @@ public sealed class WhatDoesNotTests
         }
     }
 
+    [Theory]
+    [InlineData("3080308530")]
+    [InlineData("308006092A864886F70D010702A08030FF")]
+    [InlineData("3080FF")]
+    public void Bytes_that_are_no_BER_below_an_indefinite_length_are_malformed(string hex)
+        => Assert.Throws<CmsException>(() => CmsSignatures.Read(Convert.FromHexString(hex)));
+
     [Fact]
     public async Task More_signers_or_bytes_than_the_bounds_allow_are_refused()
     {

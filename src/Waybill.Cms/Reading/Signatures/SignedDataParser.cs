@@ -93,9 +93,21 @@ internal static class SignedDataParser
     private static int Trailing(ReadOnlyMemory<byte> cms)
         => cms.Length - (AsnDecoder.TryReadEncodedValue(cms.Span, AsnEncodingRules.BER, out _, out _, out _, out var consumed) ? consumed : cms.Length);
 
+    private static CmsException Malformed(ReadOnlyMemory<byte> cms, AsnContentException inner) => IsCut(cms.Span)
+        ? new(CmsProblem.Truncated, "The SignedData ends before its time.", null, inner)
+        : new(CmsProblem.Malformed, "The SignedData is malformed.", null, inner);
+
     // An element that is sound as far as it goes but longer than the input is a cut, not a riddle.
-    private static CmsException Malformed(ReadOnlyMemory<byte> cms, AsnContentException inner)
-        => AsnDecoder.TryReadEncodedValue(cms.Span, AsnEncodingRules.BER, out _, out _, out _, out _) || cms.Length > 0 && cms.Span[0] is not 0x30
-            ? new(CmsProblem.Malformed, "The SignedData is malformed.", null, inner)
-            : new(CmsProblem.Truncated, "The SignedData ends before its time.", null, inner);
+    private static bool IsCut(ReadOnlySpan<byte> cms)
+    {
+        try
+        {
+            return (cms.IsEmpty || cms[0] is 0x30) && !AsnDecoder.TryReadEncodedValue(cms, AsnEncodingRules.BER, out _, out _, out _, out _);
+        }
+        catch (AsnContentException)
+        {
+            // Looking for the end of an indefinite length meets the bytes that are no BER.
+            return false;
+        }
+    }
 }
