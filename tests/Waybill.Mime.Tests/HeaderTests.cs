@@ -71,7 +71,7 @@ public sealed class HeaderTests
     }
 
     [Theory]
-    [InlineData("a b.edi"), InlineData("a\"b.edi"), InlineData("ä€.edi"), InlineData("a;b.edi"), InlineData("plain.edi"), InlineData("a\\b.edi")]
+    [InlineData("a b.edi"), InlineData("a\"b.edi"), InlineData("ä€.edi"), InlineData("a;b.edi"), InlineData("plain.edi"), InlineData("a\\b.edi"), InlineData("=?UTF-8?B?w6Q=?=.edi")]
     [Requirement("AS2-FN-002")]
     public void A_file_name_that_was_written_is_read_back(string name)
         => Assert.Equal(name, ContentDisposition.Parse(ContentDisposition.WriteAttachment(name)).FileName);

@@ -25,7 +25,8 @@ public sealed class ContentDisposition
         return new(StructuredText.FirstToken(value).ToLowerInvariant(), name);
     }
 
-    /// <summary>Writes <c>attachment; filename=…</c>: quoted when needed, and for a name beyond US-ASCII also <c>filename*=UTF-8''…</c> (RFC 2231, RFC 6266).</summary>
+    /// <summary>Writes <c>attachment; filename=…</c>: quoted when needed, and for a name beyond US-ASCII, or one that looks like an encoded word, also
+    /// <c>filename*=UTF-8''…</c> (RFC 2231, RFC 6266).</summary>
     /// <exception cref="ArgumentException">The name holds a control character.</exception>
     public static string WriteAttachment(string fileName)
     {
@@ -35,12 +36,13 @@ public sealed class ContentDisposition
             throw new ArgumentException("A file name in a header must not hold control characters.", nameof(fileName));
         }
 
-        if (System.Text.Ascii.IsValid(fileName))
+        // Readers decode encoded words in the plain form, although RFC 2047 §5 has none there.
+        if (System.Text.Ascii.IsValid(fileName) && !fileName.Contains("=?", StringComparison.Ordinal))
         {
             return $"attachment; filename={StructuredText.Quote(fileName)}";
         }
 
-        var fallback = string.Concat(fileName.EnumerateRunes().Select(r => r.IsAscii ? r.ToString() : "_"));
+        var fallback = string.Concat(fileName.EnumerateRunes().Select(r => r.IsAscii ? r.ToString() : "_")).Replace("=?", "__", StringComparison.Ordinal);
         var extended = string.Concat(Encoding.UTF8.GetBytes(fileName).Select(b => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'-' or (byte)'_'
             ? ((char)b).ToString() : $"%{b:X2}"));
         return $"attachment; filename={StructuredText.Quote(fallback)}; filename*=UTF-8''{extended}";

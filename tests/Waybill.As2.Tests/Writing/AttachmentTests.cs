@@ -65,6 +65,7 @@ public sealed class AttachmentTests
     [InlineData("a b.edi", "attachment; filename=\"a b.edi\"")]
     [InlineData("a\"b.edi", "attachment; filename=\"a\\\"b.edi\"")]
     [InlineData("ä€.edi", "attachment; filename=__.edi; filename*=UTF-8''%C3%A4%E2%82%AC.edi")]
+    [InlineData("=?UTF-8?B?w6Q=?=.edi", "attachment; filename=\"__UTF-8?B?w6Q__=.edi\"; filename*=UTF-8''%3D%3FUTF-8%3FB%3Fw6Q%3D%3F%3D.edi")]
     [InlineData("a;b.edi", "attachment; filename=\"a;b.edi\"")]
     [Requirement("AS2-FN-001", "AS2-FN-002")]
     public async Task A_file_name_is_quoted_once_and_coded_when_it_must_be(string name, string disposition)
