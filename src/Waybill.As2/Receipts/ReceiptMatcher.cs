@@ -1,3 +1,5 @@
+using Waybill.Cms;
+
 namespace Waybill.As2;
 
 /// <summary>Judges a receipt against the message it should be about (RFC 4130 §7.1; AS2-MATCH, AS2-DISP-014).</summary>
@@ -77,10 +79,10 @@ public static class ReceiptMatcher
             return null;
         }
 
-        // A signature nobody asked for may be by whom it likes; one by the partner that is bad means that somebody changed the receipt.
+        // A signature nobody asked for may be by whom and by what it likes; one by the partner that does not fit means that somebody changed the receipt.
         if (receipt is { IsSigned: true, SignatureProblem: { } bad })
         {
-            if (receipt.Signature?.Status is not (Cms.SignerStatus.Unchecked or Cms.SignerStatus.UnknownSigner))
+            if (receipt.Signature?.Status is null or SignerStatus.DigestMismatch or SignerStatus.BadSignature or SignerStatus.BadAttributes)
             {
                 return bad;
             }

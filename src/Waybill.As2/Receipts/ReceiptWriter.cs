@@ -21,7 +21,8 @@ public static class ReceiptWriter
     /// <param name="signer">Who signs; null writes it unsigned.</param>
     /// <param name="micalg">The digest the partner asked for, in its spelling: rules over the signer's; null takes the signer's.</param>
     /// <exception cref="CmsException">The signer's key or digest cannot be used: <see cref="CmsProblem.ForbiddenAlgorithm"/>, <see cref="CmsProblem.BadRequest"/>.</exception>
-    /// <exception cref="ArgumentException">The failure never goes into a receipt, or the disposition holds more than printable US-ASCII.</exception>
+    /// <exception cref="ArgumentException">The failure never goes into a receipt, the disposition holds more than printable US-ASCII,
+    /// or the receipt's own id is not well formed.</exception>
     public static WrittenReceipt Write(ReceiptContent content, CmsSignerOptions? signer, MicAlgorithm? micalg = null)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -69,7 +70,7 @@ public static class ReceiptWriter
         var recipient = "rfc822; " + content.From.ToHeaderValue();
         MimeHeaderWriter.Write(output, "Original-Recipient", recipient);
         MimeHeaderWriter.Write(output, "Final-Recipient", recipient);
-        if (content.OriginalMessageId is { Length: > 0 } id && !id.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        if (content.OriginalMessageId is { Length: > 0 } id && id.All(c => c is '\t' or (>= ' ' and <= '~')))
         {
             MimeHeaderWriter.Write(output, "Original-Message-ID", id);
         }

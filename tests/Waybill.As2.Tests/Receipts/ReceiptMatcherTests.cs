@@ -83,6 +83,21 @@ public sealed class ReceiptMatcherTests
     }
 
     [Fact]
+    public async Task An_old_or_expired_signature_counts_as_none_where_none_was_asked_for()
+    {
+        var old = await ReceiptSamples.ReadAsync(ReceiptWriter.Write(ReceiptSamples.Content, ReceiptSamples.Signer with { AllowSha1 = true, Digest = DigestAlgorithm.Sha1 }));
+        var expired = await ReceiptSamples.ReadAsync(
+            ReceiptWriter.Write(ReceiptSamples.Content, ReceiptSamples.Signer), ReceiptSamples.Options with { VerificationTime = ReceiptSamples.Now.AddYears(100) });
+        foreach (var receipt in new[] { old, expired })
+        {
+            Assert.Equal(ReceiptOutcome.NotAuthentic, Judge(receipt).Outcome);
+            var verdict = Judge(receipt, ReceiptSamples.SentForUnsigned);
+            Assert.Equal(ReceiptOutcome.DeliveredWithWarning, verdict.Outcome);
+            Assert.Equal([receipt.SignatureProblem!], verdict.Warnings);
+        }
+    }
+
+    [Fact]
     [Requirement("AS2-MATCH-004", "AS2-SEC-009", "AS2-MIC-020")]
     public async Task A_missing_unreadable_or_other_MIC_is_never_a_success()
     {

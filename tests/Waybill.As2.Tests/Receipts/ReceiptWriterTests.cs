@@ -81,6 +81,7 @@ public sealed class ReceiptWriterTests
     [InlineData("no at sign")]
     [InlineData("<<odd>")]
     [InlineData("<a b@c d>")]
+    [InlineData("<a\tb@c>")]
     public async Task The_id_comes_back_as_it_was_received(string id)
     {
         var written = ReceiptWriter.Write(ReceiptSamples.Content with { OriginalMessageId = id }, ReceiptSamples.Signer);
@@ -199,6 +200,17 @@ public sealed class ReceiptWriterTests
             var problem = Assert.Throws<CmsException>(() => ReceiptWriter.Write(ReceiptSamples.Content, ReceiptSamples.Signer, MicAlgorithm.Parse(name).Value));
             Assert.Equal(CmsProblem.ForbiddenAlgorithm, problem.Problem);
         }
+    }
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(384)]
+    [InlineData(521)]
+    public async Task A_receipt_signed_on_a_curve_reads(int curve)
+    {
+        using var key = new CmsPrivateKey(TestIdentities.Ec("seller", curve));
+        var written = ReceiptWriter.Write(ReceiptSamples.Content, new() { Key = key, Scheme = SignatureScheme.Ecdsa });
+        Assert.True((await ReceiptSamples.ReadAsync(written, ReceiptSamples.Options with { SignerCertificates = [key.Certificate] })).IsSignatureGood);
     }
 
     [Fact]
