@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace Waybill.As2.AspNetCore;
 
 /// <summary>The request body as it arrives. Remembers how it ended, so that a lost connection can never pass for a short message.</summary>
 internal sealed class ArrivingBody(Stream body, long? most) : Stream
 {
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private byte[]? _digest;
     private long _taken;
 
     /// <summary>The failure of the transport, if there was one: a cut, a bad chunk, too many bytes, too slow.</summary>
@@ -12,6 +15,10 @@ internal sealed class ArrivingBody(Stream body, long? most) : Stream
 
     /// <summary>Whether the last byte has been seen.</summary>
     internal bool IsComplete { get; private set; }
+
+    /// <summary>SHA-256 of all bytes.</summary>
+    /// <exception cref="InvalidOperationException">The last byte has not been seen.</exception>
+    internal ReadOnlyMemory<byte> Sha256 => IsComplete ? _digest ??= _hash.GetHashAndReset() : throw new InvalidOperationException("The body has not been read to its end.");
 
     public override bool CanRead => true;
 
@@ -48,6 +55,7 @@ internal sealed class ArrivingBody(Stream body, long? most) : Stream
                 throw new BodyTooLargeException();
             }
 
+            _hash.AppendData(buffer.Span[..count]);
             IsComplete = count is 0;
             return count;
         }
@@ -88,6 +96,16 @@ internal sealed class ArrivingBody(Stream body, long? most) : Stream
     public override void SetLength(long value) => throw new NotSupportedException("A request body is read only.");
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A request body is read only.");
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _hash.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 }
 
 /// <summary>More bytes arrived than this partner may send.</summary>

@@ -33,6 +33,13 @@ public sealed class As2Transfer
     /// <summary>Who sent it, as far as the connection shows.</summary>
     public IPAddress? RemoteAddress { get; }
 
+    /// <summary>Bytes of the body read so far.</summary>
+    public long BodyLength => _body.Position;
+
+    /// <summary>SHA-256 of the body as it arrived.</summary>
+    /// <exception cref="InvalidOperationException">The body has not been read to its end.</exception>
+    public ReadOnlyMemory<byte> BodySha256 => _body.Sha256;
+
     internal Func<ValueTask>? After { get; private set; }
 
     /// <summary>Reads what is left of the body. To be awaited before anything is stored as received.</summary>

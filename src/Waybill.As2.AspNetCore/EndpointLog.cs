@@ -6,6 +6,12 @@ namespace Waybill.As2.AspNetCore;
 /// <remarks>Never log payload, keys or whole headers.</remarks>
 internal static partial class EndpointLog
 {
+    [LoggerMessage(1001, LogLevel.Information, "Message {MessageId} from {From} to {To} was accepted: {Bytes} bytes, {Layers}")]
+    internal static partial void Accepted(this ILogger log, string? messageId, string from, string to, long bytes, string layers);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Message {MessageId} from {From} to {To} was refused by {Failure} and answered {Status}: {Detail}")]
+    internal static partial void Refused(this ILogger log, string? messageId, string from, string to, As2Failure failure, string? detail, int status);
+
     [LoggerMessage(1003, LogLevel.Warning, "A request was not an AS2 message: {Reason}")]
     internal static partial void NotAs2(this ILogger log, string reason);
 
@@ -18,6 +24,18 @@ internal static partial class EndpointLog
     [LoggerMessage(1006, LogLevel.Warning, "{Count} messages are being read; one more was told to come back")]
     internal static partial void Full(this ILogger log, int count);
 
+    [LoggerMessage(1007, LogLevel.Warning, "Message {MessageId} from {From} to {To} was refused: nothing was agreed for these names")]
+    internal static partial void Stranger(this ILogger log, string? messageId, string from, string to);
+
+    [LoggerMessage(1008, LogLevel.Information, "Message {MessageId} has an oddity: {Oddity}")]
+    internal static partial void Odd(this ILogger log, string? messageId, string oddity);
+
+    [LoggerMessage(3001, LogLevel.Information, "A receipt from {From} to {To} for message {MessageId} arrived: {Says}")]
+    internal static partial void ReceiptCame(this ILogger log, string from, string to, string? messageId, string? says);
+
     [LoggerMessage(3002, LogLevel.Error, "A stored receipt could not be handed over for posting")]
     internal static partial void ReceiptNotHandedOver(this ILogger log, Exception exception);
+
+    [LoggerMessage(3003, LogLevel.Warning, "The asynchronous receipt for message {MessageId} is not sent: {Reason}")]
+    internal static partial void ReceiptAddressRefused(this ILogger log, string? messageId, string reason);
 }

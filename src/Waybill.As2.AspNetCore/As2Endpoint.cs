@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Waybill.As2.AspNetCore;
+
+/// <summary>Judges what arrives at an AS2 address: header, agreement, body, verdict, receipt, store, answer, in this order.</summary>
+internal sealed class As2Endpoint(As2Options options, ILogger log)
+{
+    private readonly AnswerPlanner _planner = new(options, log);
+
+    internal async ValueTask<As2Answer> ReceiveAsync(As2Transfer transfer, CancellationToken ct)
+    {
+        var read = As2MessageHeaders.Read(transfer.Headers);
+        if (read.Value is not { } message)
+        {
+            log.NotAs2(read.Problem!);
+            return As2Answer.Sentence(StatusCodes.Status400BadRequest, "AS2-From and AS2-To cannot be read.");
+        }
+
+        var agreement = await options.FindAgreement!(message, ct);
+        var (isReceipt, body) = await ReceiptSniffer.PeekAsync(message.Content, transfer.Body, ct);
+        return (isReceipt, agreement) switch
+        {
+            (true, { } known) => await TakeReceiptAsync(transfer, message, known, body, ct),
+            (true, null) => await RefuseStrangeReceiptAsync(transfer, message, ct),
+            (false, { } known) => await TakeMessageAsync(transfer, message, known, body, ct),
+            _ => await RefuseStrangerAsync(transfer, message, ct),
+        };
+    }
+
+    private async ValueTask<As2Answer> TakeMessageAsync(As2Transfer transfer, As2MessageHeaders message, As2Agreement agreement, Stream body, CancellationToken ct)
+    {
+        foreach (var oddity in message.Oddities)
+        {
+            log.Odd(message.RawMessageId, oddity);
+        }
+
+        var refused = CheckHeaders(message, agreement);
+        var reading = agreement.Reading with { VerificationTime = options.Time.GetUtcNow() };
+        await using var verdict = refused is As2Failure.None
+            ? await As2MessageReader.ReadAsync(message.Content, message.ReceiptRequest, body, reading, options.Quarantine, ct)
+            : null;
+
+        // Only what came whole is judged: a cut throws here, and nothing was stored.
+        await transfer.ReadToEndAsync(ct);
+        var failure = verdict?.Failure ?? refused;
+        if (failure is As2Failure.OurFault)
+        {
+            throw new InvalidOperationException(verdict?.Detail ?? "The message could not be judged by a fault of ours.");
+        }
+
+        var now = options.Time.GetUtcNow();
+        var planned = _planner.Plan(message, agreement, verdict, refused, now);
+        Log(transfer, message, verdict, failure, planned);
+        var committed = await options.Commit!(new As2Arrival(message, agreement, failure, verdict, transfer, now, planned), ct);
+        if (committed.Receipt is { } later)
+        {
+            transfer.OnAnswered(() => options.SendReceipt!(later, CancellationToken.None));
+        }
+
+        return committed.Answer;
+    }
+
+    private static As2Failure CheckHeaders(As2MessageHeaders message, As2Agreement agreement)
+        => message.Check(agreement.Reading.Profile, agreement.WritingPolicy) is var failure and not As2Failure.None ? failure
+            : agreement.RefuseSameNames && message.From == message.To ? As2Failure.SenderEqualsReceiver
+            : As2Failure.None;
+
+    private async ValueTask<As2Answer> RefuseStrangerAsync(As2Transfer transfer, As2MessageHeaders message, CancellationToken ct)
+    {
+        await transfer.ReadToEndAsync(ct);
+        log.Stranger(message.RawMessageId, message.From.Value, message.To.Value);
+        return _planner.PlanForStranger(message, options.Time.GetUtcNow());
+    }
+
+    private async ValueTask<As2Answer> RefuseStrangeReceiptAsync(As2Transfer transfer, As2MessageHeaders message, CancellationToken ct)
+    {
+        // A receipt is never answered by a receipt, whatever it asks for (RFC 8098 §2.1).
+        await transfer.ReadToEndAsync(ct);
+        log.Stranger(message.RawMessageId, message.From.Value, message.To.Value);
+        return AnswerPlanner.Refused;
+    }
+
+    private async ValueTask<As2Answer> TakeReceiptAsync(As2Transfer transfer, As2MessageHeaders message, As2Agreement agreement, Stream body, CancellationToken ct)
+    {
+        var reading = agreement.ReceiptReading(options.Time.GetUtcNow());
+        if (await ReadWholeAsync(body, reading.MaxBytes, ct) is not { } bytes)
+        {
+            log.NotAs2("a receipt was larger than allowed");
+            return As2Answer.Sentence(StatusCodes.Status413PayloadTooLarge, "This receipt is larger than this address takes.");
+        }
+
+        await transfer.ReadToEndAsync(ct);
+        if (options.ReceiptArrived is null)
+        {
+            log.NotAs2("a receipt came to an address that takes none");
+            return AnswerPlanner.Refused;
+        }
+
+        using var held = new MemoryStream(bytes, writable: false);
+        var receipt = await ReceiptReader.ReadAsync(message.Content, held, reading, ct);
+        log.ReceiptCame(message.From.Value, message.To.Value, receipt.OriginalMessageId, receipt.Disposition?.ToString() ?? receipt.Problem);
+        await options.ReceiptArrived(new(message, agreement, receipt, bytes, options.Time.GetUtcNow(), transfer.RemoteAddress), ct);
+        return As2Answer.Empty(StatusCodes.Status200OK);
+    }
+
+    private static async ValueTask<byte[]?> ReadWholeAsync(Stream body, int most, CancellationToken ct)
+    {
+        using var whole = new MemoryStream();
+        var piece = new byte[8 * 1024];
+        int read;
+        while ((read = await body.ReadAsync(piece, ct)) > 0)
+        {
+            if (whole.Length + read > most)
+            {
+                return null;
+            }
+
+            whole.Write(piece, 0, read);
+        }
+
+        return whole.ToArray();
+    }
+
+    private void Log(As2Transfer transfer, As2MessageHeaders message, As2Verdict? verdict, As2Failure failure, As2Committed planned)
+    {
+        if (failure is As2Failure.None)
+        {
+            log.Accepted(message.RawMessageId, message.From.Value, message.To.Value, transfer.BodyLength, LayersOf(verdict!));
+        }
+        else
+        {
+            log.Refused(message.RawMessageId, message.From.Value, message.To.Value, failure, verdict?.Detail, planned.Answer.Status);
+        }
+    }
+
+    private static string LayersOf(As2Verdict verdict)
+        => verdict.Layers is [] ? "plain" : string.Join(" > ", verdict.Layers.Select(layer => layer.Algorithm is null ? layer.Kind.ToString() : $"{layer.Kind} {layer.Algorithm}"));
+}
