@@ -1,16 +1,29 @@
+using Microsoft.Extensions.Options;
 using Waybill.Server;
 
-if (CommandLine.AnswersAtOnce(args, Console.Out, Console.Error) is { } exitCode)
+if (CommandLine.AnswersAtOnce(args, Console.Out) is { } exitCode)
 {
     return exitCode;
 }
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddWaybillSettings();
-builder.AddMessageStore();
-builder.AddHealth();
+if (CommandLine.IsDemo(args))
+{
+    return await DemoCommand.RunAsync(args, Console.Out, Console.Error);
+}
 
-var app = builder.Build();
-app.MapHealth();
-await app.RunAsync();
-return 0;
+try
+{
+    await using var app = WaybillHost.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (OptionsValidationException wrong)
+{
+    foreach (var problem in wrong.Failures)
+    {
+        await Console.Error.WriteLineAsync(problem);
+    }
+
+    await Console.Error.WriteLineAsync("Waybill was not started: correct the settings above. ./run --help lists them.");
+    return 2;
+}

@@ -42,7 +42,6 @@ public sealed class ProgramTests : IDisposable
 
     [Theory]
     [InlineData("--help", 0, "WAYBILL__URLS")]
-    [InlineData("--demo", 1, "cannot run yet")]
     public async Task Questions_are_answered_without_starting_a_server(string argument, int expected, string says)
     {
         var (exit, output, error) = await RunningServer.RunToEndAsync(Ct, argument);

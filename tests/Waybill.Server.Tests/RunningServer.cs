@@ -18,7 +18,7 @@ internal sealed class RunningServer : IAsyncDisposable
     internal static async Task<RunningServer> StartAsync(string payloads, CancellationToken ct)
     {
         // The port comes by the environment and the folder by the command line, so both ways are travelled.
-        var process = Start(new() { ["WAYBILL__URLS"] = "http://127.0.0.1:0" }, "--Waybill:Payloads", payloads);
+        var process = Start(new() { ["WAYBILL__URLS"] = "http://127.0.0.1:0" }, Path.GetTempPath(), "--Waybill:Payloads", payloads);
         while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
         {
             if (line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal) is >= 0 and var at)
@@ -30,9 +30,11 @@ internal sealed class RunningServer : IAsyncDisposable
         throw new InvalidOperationException("The server ended at once: " + await process.StandardError.ReadToEndAsync(ct));
     }
 
-    internal static async Task<(int Exit, string Output, string Error)> RunToEndAsync(CancellationToken ct, params string[] args)
+    internal static Task<(int Exit, string Output, string Error)> RunToEndAsync(CancellationToken ct, params string[] args) => RunInAsync(Path.GetTempPath(), ct, args);
+
+    internal static async Task<(int Exit, string Output, string Error)> RunInAsync(string folder, CancellationToken ct, params string[] args)
     {
-        using var process = Start([], args);
+        using var process = Start([], folder, args);
         var output = process.StandardOutput.ReadToEndAsync(ct);
         var error = process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
@@ -46,11 +48,11 @@ internal sealed class RunningServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(Dictionary<string, string> environment, params string[] args)
+    private static Process Start(Dictionary<string, string> environment, string folder, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Waybill.Server.dll"), .. args])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };
         foreach (var (name, value) in environment)
         {

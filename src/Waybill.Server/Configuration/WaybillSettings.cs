@@ -12,6 +12,12 @@ internal sealed class WaybillSettings
 
     /// <summary>The folder that takes the payloads, relative to where the program was started.</summary>
     public string Payloads { get; set; } = "./data/payloads";
+
+    /// <summary>Our own AS2 identities.</summary>
+    public IList<StationSettings> Stations { get; set; } = [];
+
+    /// <summary>The companies we exchange with.</summary>
+    public IList<PartnerSettings> Partners { get; set; } = [];
 }
 
 /// <summary>Names every wrong setting at start, by the name the operator typed.</summary>
@@ -38,6 +44,7 @@ internal sealed class WaybillSettingsCheck : IValidateOptions<WaybillSettings>
             problems.Add($"Waybill:Payloads: '{options.Payloads}' is not a folder; only folders can be used so far.");
         }
 
+        PartnerBook.Open(options, problems).Dispose();
         return problems is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

@@ -1,20 +1,19 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Waybill.As2.AspNetCore;
 
 namespace Waybill.Server;
 
-/// <summary>One folder a message under <c>inbox/</c>, named by the key: <c>message.json</c>, and the payloads in <c>files/</c>.</summary>
+/// <summary>One folder a message under <c>inbox/</c>, named by the key: <c>message.json</c>, and the payloads in <c>files/</c>. Refused ones, without payloads, under <c>refused/</c>.</summary>
 /// <remarks>A message is written under <c>arriving/</c>, synced, and renamed into place: the rename is the commit, and of two equal messages only one rename succeeds.</remarks>
 internal sealed class FolderMessageStore : IMessageStore
 {
     private readonly string _inbox;
+    private readonly string _refused;
     private readonly string _arriving;
 
     internal FolderMessageStore(string folder)
     {
         _inbox = Path.Combine(folder, "inbox");
+        _refused = Path.Combine(folder, "refused");
         _arriving = Path.Combine(folder, "arriving");
     }
 
@@ -29,13 +28,14 @@ internal sealed class FolderMessageStore : IMessageStore
 
     public async ValueTask<CommitOutcome> CommitAsync(IncomingMessage message, CancellationToken ct)
     {
-        var place = Path.Combine(_inbox, Key(message));
+        var shelf = message.Refusal is null ? _inbox : _refused;
+        var place = Path.Combine(shelf, MessageKey.Of(message.From, message.To, message.MessageId, message.Refusal?.BodySha256 ?? ""));
         if (await EarlierAsync(place, ct) is { } earlier)
         {
-            return new(earlier, IsRepeat: true);
+            return earlier;
         }
 
-        Directory.CreateDirectory(_inbox);
+        Directory.CreateDirectory(shelf);
         var draft = Path.Combine(_arriving, Guid.NewGuid().ToString("N"));
         var files = Path.Combine(draft, "files");
         Directory.CreateDirectory(files);
@@ -45,7 +45,7 @@ internal sealed class FolderMessageStore : IMessageStore
             await WriteRecordAsync(message, draft, ct);
             DurableFiles.SyncFolder(files);
             DurableFiles.SyncFolder(draft);
-            return await PublishAsync(message, draft, place, ct);
+            return await PublishAsync(message, draft, shelf, place, ct);
         }
         finally
         {
@@ -72,7 +72,7 @@ internal sealed class FolderMessageStore : IMessageStore
         }
     }
 
-    private async ValueTask<CommitOutcome> PublishAsync(IncomingMessage message, string draft, string place, CancellationToken ct)
+    private static async ValueTask<CommitOutcome> PublishAsync(IncomingMessage message, string draft, string shelf, string place, CancellationToken ct)
     {
         try
         {
@@ -81,11 +81,11 @@ internal sealed class FolderMessageStore : IMessageStore
         catch (IOException clash) when (Directory.Exists(place))
         {
             // The same message came twice at the same time and the other was first.
-            return new(await EarlierAsync(place, ct) ?? throw new IOException($"The message in {place} has no record.", clash), IsRepeat: true);
+            return await EarlierAsync(place, ct) ?? throw new IOException($"The message in {place} has no record.", clash);
         }
 
-        DurableFiles.SyncFolder(_inbox);
-        return new(message.Answer, IsRepeat: false);
+        DurableFiles.SyncFolder(shelf);
+        return new(message.Answer, message.Receipt, IsRepeat: false);
     }
 
     private static async ValueTask WritePayloadsAsync(IncomingMessage message, string folder, CancellationToken ct)
@@ -106,12 +106,11 @@ internal sealed class FolderMessageStore : IMessageStore
 
     private static async ValueTask WriteRecordAsync(IncomingMessage message, string folder, CancellationToken ct)
     {
-        var record = new MessageRecord(message.From, message.To, message.MessageId, message.ReceivedAt.ToUnixTimeMilliseconds(), message.Answer.Status, [.. message.Answer.Headers.Select(h => new[] { h.Key, h.Value })], message.Answer.Body.ToArray());
-        using var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(record, MessageRecordJson.Default.MessageRecord));
+        using var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(MessageRecord.Of(message), MessageRecordJson.Default.MessageRecord));
         await DurableFiles.WriteAsync(Path.Combine(folder, "message.json"), json, ct);
     }
 
-    private static async ValueTask<As2Answer?> EarlierAsync(string place, CancellationToken ct)
+    private static async ValueTask<CommitOutcome?> EarlierAsync(string place, CancellationToken ct)
     {
         var path = Path.Combine(place, "message.json");
         if (!File.Exists(path))
@@ -121,10 +120,6 @@ internal sealed class FolderMessageStore : IMessageStore
 
         await using var json = File.OpenRead(path);
         var record = await JsonSerializer.DeserializeAsync(json, MessageRecordJson.Default.MessageRecord, ct) ?? throw new IOException($"The record {path} is empty.");
-        return new(record.AnswerStatus, [.. record.AnswerHeaders.Select(h => KeyValuePair.Create(h[0], h[1]))], record.AnswerBody);
+        return record.Outcome(isRepeat: true);
     }
-
-    // Lengths before the parts: without them two different triples could be the same text.
-    private static string Key(IncomingMessage m)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{m.From.Length}:{m.From}{m.To.Length}:{m.To}{m.MessageId}"))).AsSpan(0, 16));
 }

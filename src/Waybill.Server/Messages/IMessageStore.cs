@@ -1,3 +1,4 @@
+using Waybill.As2;
 using Waybill.As2.AspNetCore;
 
 namespace Waybill.Server;
@@ -13,14 +14,24 @@ internal interface IMessageStore
     ValueTask<string?> ProblemAsync(CancellationToken ct);
 }
 
-/// <summary>An accepted message on its way to the store.</summary>
+/// <summary>A judged message on its way to the store.</summary>
 /// <param name="From">AS2-From, without quotes.</param>
 /// <param name="To">AS2-To, without quotes.</param>
 /// <param name="MessageId">The Message-ID as received. With the two names it is the key of the message.</param>
 /// <param name="ReceivedAt">When its last byte had come.</param>
-/// <param name="Payloads">At least one.</param>
+/// <param name="Payloads">At least one, none when refused.</param>
 /// <param name="Answer">What will be answered; a repeat gets it again.</param>
-internal sealed record IncomingMessage(string From, string To, string MessageId, DateTimeOffset ReceivedAt, IReadOnlyList<IncomingPayload> Payloads, As2Answer Answer);
+/// <param name="Receipt">The receipt that goes to the partner later; a repeat gets it again. Null when there is none.</param>
+/// <param name="Refusal">Why it was refused; null when it was accepted.</param>
+internal sealed record IncomingMessage(
+    string From, string To, string MessageId, DateTimeOffset ReceivedAt, IReadOnlyList<IncomingPayload> Payloads, As2Answer Answer,
+    AsynchronousReceipt? Receipt = null, Refusal? Refusal = null);
+
+/// <summary>Why a message was refused.</summary>
+/// <param name="Failure">The true cause.</param>
+/// <param name="Detail">More of it for the operator.</param>
+/// <param name="BodySha256">Digest of the body as it arrived. It is part of the key: nobody must be able to take a Message-ID from the partner by sending rubbish under it first.</param>
+internal sealed record Refusal(As2Failure Failure, string? Detail, string BodySha256);
 
 /// <summary>One business document of a message.</summary>
 /// <param name="FileName">The partner's name for it: its words, never a path.</param>
@@ -29,5 +40,6 @@ internal sealed record IncomingPayload(string? FileName, Func<CancellationToken,
 
 /// <summary>What the store has.</summary>
 /// <param name="Answer">The answer to give: of this message, or the one given to the same message before.</param>
+/// <param name="Receipt">The receipt to send later, this or the first one; null when there is none.</param>
 /// <param name="IsRepeat">Whether the message was kept before and nothing was stored now.</param>
-internal sealed record CommitOutcome(As2Answer Answer, bool IsRepeat);
+internal sealed record CommitOutcome(As2Answer Answer, AsynchronousReceipt? Receipt, bool IsRepeat);

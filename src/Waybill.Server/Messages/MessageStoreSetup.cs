@@ -8,6 +8,7 @@ internal static class MessageStoreSetup
     internal static WebApplicationBuilder AddMessageStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IMessageStore>(static services => Open(services.GetRequiredService<IOptions<WaybillSettings>>().Value));
+        builder.Services.AddSingleton<IReceiptStore>(static services => new FolderReceiptStore(Path.GetFullPath(services.GetRequiredService<IOptions<WaybillSettings>>().Value.Payloads)));
         return builder;
     }
 

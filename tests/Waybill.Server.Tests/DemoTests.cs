@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace Waybill.Server.Tests;
+
+/// <summary>The README's first command, in a process of its own.</summary>
+public sealed class DemoTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_demo_plays_twice_over_the_same_folder_and_ends_with_0()
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            var (exit, output, error) = await RunningServer.RunInAsync(_folder.Path, Ct, "--demo");
+
+            Assert.True(exit is 0, output + error);
+            Assert.Equal("", error);
+            Assert.Contains("All 4 exchanges went well", output, StringComparison.Ordinal);
+            Assert.Equal(4, Regex.Count(output, "equal to what was sent, byte for byte", RegexOptions.None, TimeSpan.FromSeconds(10)));
+            Assert.Equal(4, Regex.Count(output, "processed, signed by (ACME|GLOBEX)", RegexOptions.None, TimeSpan.FromSeconds(10)));
+            Assert.DoesNotContain("warn:", output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["data-demo"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+        var received = Directory.GetFiles(_folder.Path, "x12.850.edi", SearchOption.AllDirectories).Where(f => f.Contains("/files/", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, received.Length);
+        Assert.All(received, file => Assert.Equal(TestFiles.Bytes("edi-net/x12.850.edi"), File.ReadAllBytes(file)));
+        // Two receipts came by a connection of their own and stand beside the message they are for.
+        Assert.Equal(2, Directory.GetFiles(_folder.Path, "receipt-*.http", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public async Task The_demo_does_not_listen_to_the_settings_around_it()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), """{ "Waybill": { "Urls": "nonsense", "Partners": [ {}, { "As2Id": "" } ] } }""", Ct);
+
+        var (exit, output, error) = await RunningServer.RunInAsync(_folder.Path, Ct, "--demo");
+
+        Assert.True(exit is 0, output + error);
+    }
+
+    [Fact]
+    public async Task A_demo_that_cannot_write_ends_with_1_and_says_why()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "data-demo"), "in the way", Ct);
+
+        var (exit, _, error) = await RunningServer.RunInAsync(_folder.Path, Ct, "--demo");
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("The demo failed:", error, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+}
