@@ -53,9 +53,9 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
         var planned = _planner.Plan(message, agreement, verdict, refused, now);
         Log(transfer, message, verdict, failure, planned);
         var committed = await options.Commit!(new As2Arrival(message, agreement, failure, verdict, transfer, now, planned), ct);
-        if (committed.Receipt is { } later)
+        if (committed.Receipt is { } later && options.SendReceipt is { } send)
         {
-            transfer.OnAnswered(() => options.SendReceipt!(later, CancellationToken.None));
+            transfer.OnAnswered(() => send(later, CancellationToken.None));
         }
 
         return committed.Answer;

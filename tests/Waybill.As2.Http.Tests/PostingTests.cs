@@ -64,6 +64,22 @@ public sealed class PostingTests
     }
 
     [Theory]
+    [Requirement("AS2-HTTP-035")]
+    [InlineData(100)]
+    [InlineData(2000)]
+    public async Task A_long_address_is_kept_to_its_last_character(int length)
+    {
+        await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(200));
+        using var sender = new As2HttpSender();
+        var query = "/in?a=b&c=%20d&e=" + new string('x', length);
+        var url = partner.Address.GetLeftPart(UriPartial.Authority) + query;
+
+        await PostAsync(sender, ReceiptAddress.Check(url, new([], AllowAnyHost: true, AllowPrivate: true)).Url!);
+
+        Assert.StartsWith($"POST {query} HTTP/1.1\r\n", Assert.Single(partner.Requests).Head, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [Requirement("AS2-HTTP-031", "AS2-SEC-007")]
     [InlineData("Subject", "a\r\nX: y")]
     [InlineData("Subject", "a\r\n b")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Waybill.As2;
 
 namespace Waybill.Server;
 
@@ -15,7 +16,10 @@ internal sealed class FolderMessageStore : IMessageStore
         _inbox = Path.Combine(folder, "inbox");
         _refused = Path.Combine(folder, "refused");
         _arriving = Path.Combine(folder, "arriving");
+        Quarantine = new FolderQuarantine(_arriving);
     }
+
+    public IQuarantine Quarantine { get; }
 
     /// <summary>Removes what a crash left half written. To be called before the first message; one program owns a folder.</summary>
     internal void Sweep()

@@ -7,6 +7,9 @@ namespace Waybill.Server;
 /// <threadsafety>Called for many messages at once.</threadsafety>
 internal interface IMessageStore
 {
+    /// <summary>Where bytes wait for the verdict: on the disk that takes what is kept.</summary>
+    IQuarantine Quarantine { get; }
+
     /// <summary>Keeps a message with its answer, durably, or finds that it is kept already. All or nothing: a crash in between leaves no part of it.</summary>
     ValueTask<CommitOutcome> CommitAsync(IncomingMessage message, CancellationToken ct);
 

@@ -8,6 +8,7 @@ internal sealed partial class Receiver(PartnerBook book, IMessageStore messages,
 {
     internal void Configure(As2Options options)
     {
+        options.Quarantine = messages.Quarantine;
         options.FindAgreement = (headers, _) => new(book.Find(us: headers.To, partner: headers.From)?.Agreement);
         options.Commit = CommitAsync;
         options.ReceiptArrived = ReceiptArrivedAsync;
