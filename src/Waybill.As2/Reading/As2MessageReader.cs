@@ -27,7 +27,7 @@ public static class As2MessageReader
         try
         {
             var arriving = new BoundedBody(body, options.Limits.MaxBodyBytes);
-            var unsignedDigest = request?.Choose(options.Policy)?.Digest ?? options.DefaultMicDigest;
+            var unsignedDigest = request?.Choose(options.Policy, options.Profile)?.Digest ?? options.DefaultMicDigest;
             await new MessageOpener(options, unsignedDigest, found, cancellationToken).OpenAsync(headers, arriving);
 
             // Also of a message that made no sense: the partner is answered only when it was sent to its end.

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Waybill.Mime;
 
 namespace Waybill.As2;
@@ -22,9 +23,21 @@ internal sealed class HeldContent(IQuarantine quarantine) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        ExceptionDispatchInfo? problem = null;
         foreach (var held in _objects)
         {
-            await held.DisposeAsync();
+            try
+            {
+                await held.DisposeAsync();
+            }
+            catch (IOException e)
+            {
+                // One that cannot be deleted must not keep the others.
+                problem ??= ExceptionDispatchInfo.Capture(e);
+            }
         }
+
+        _objects.Clear();
+        problem?.Throw();
     }
 }

@@ -11,8 +11,9 @@ internal static class MessageJudge
         var failure = refusal?.Failure ?? As2Failure.None;
         var isVerified = found.Signature is { IsVerified: true };
 
-        // Nobody may learn from our answer how far a guess at CBC content went (EFAIL; RFC 8551 §6).
-        var isUnderCbc = found.OpenedCipher is { IsAuthenticated: false } && !isVerified;
+        // Nobody may learn from our answer how far a guess at CBC content went (EFAIL; RFC 8551 §6). A verified signature vouches for what it covers,
+        // not for what is around it: bad padding behind a good signature is no better told than before one.
+        var isUnderCbc = found.OpenedCipher is { IsAuthenticated: false } && !(isVerified && found.Outside is null);
         var mic = MicOf(found, request);
         var isMicTold = failure is As2Failure.None || (!isUnderCbc && failure is not As2Failure.DecryptionFailed);
         TakePayloads(found, isVerified);

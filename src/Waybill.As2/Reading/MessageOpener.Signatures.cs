@@ -17,7 +17,7 @@ internal sealed partial class MessageOpener
         var depth = found.SignatureDepth = found.Add(As2LayerKind.Signed);
         var digests = DigestsNamed(reader.Headers.ContentType["micalg"]);
         SignaturePart? signature = null;
-        var parts = 0;
+        var (parts, tail) = (0, 0L);
         while (await reader.ReadAsync(cancellationToken))
         {
             var begins = reader is { Kind: MimeEventKind.Headers, Depth: 1 };
@@ -34,6 +34,8 @@ internal sealed partial class MessageOpener
             {
                 signature!.Add(reader.Bytes.Span);
             }
+
+            tail += reader.Kind is MimeEventKind.Epilogue ? reader.Bytes.Length : 0;
         }
 
         if (parts > 2 || signature is not { IsSignature: true })
@@ -43,6 +45,10 @@ internal sealed partial class MessageOpener
         else if (reader.MissingCloseDelimiter)
         {
             found.RefuseLayer(depth, As2Failure.BadMime, Cut(depth).Detail);
+        }
+        else if (IsUnderCbc && tail > MaxTailUnderCbc)
+        {
+            found.RefuseLayer(depth, As2Failure.BadStructure, "Something follows the signed content inside the envelope.");
         }
         else
         {

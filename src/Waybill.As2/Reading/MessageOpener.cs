@@ -13,10 +13,21 @@ namespace Waybill.As2;
 internal sealed partial class MessageOpener(As2ReadOptions options, DigestAlgorithm unsignedDigest, Findings found, CancellationToken cancellationToken)
 {
     private readonly As2Limits _limits = options.Limits;
-    private readonly CmsReadOptions _cms = new() { Limits = options.Limits.Cms, Policy = options.Policy };
+
+    /// <summary>Most bytes that may follow a layer inside CBC content: fewer than a block of any cipher. With room for more, a stranger could append blocks
+    /// to a message he cannot read, and whether it is still accepted would tell him if their padding is good, and so, guess by guess, what they hold.</summary>
+    private const int MaxTailUnderCbc = 7;
 
     /// <summary>How many layers are around what is read now.</summary>
     private int Depth => found.Layers.Count;
+
+    private bool IsUnderCbc => found.OpenedCipher is { IsAuthenticated: false };
+
+    private CmsReadOptions Cms => new()
+    {
+        Limits = IsUnderCbc ? _limits.Cms with { MaxTrailingBytes = Math.Min(MaxTailUnderCbc, _limits.Cms.MaxTrailingBytes) } : _limits.Cms,
+        Policy = options.Policy,
+    };
 
     /// <summary>Opens the message whose headers came with HTTP.</summary>
     public async ValueTask OpenAsync(MimeHeaders headers, Stream body)
@@ -128,7 +139,7 @@ internal sealed partial class MessageOpener(As2ReadOptions options, DigestAlgori
         CmsReader cms;
         try
         {
-            cms = await CmsReader.OpenAsync(coded, _cms, cancellationToken);
+            cms = await CmsReader.OpenAsync(coded, Cms, cancellationToken);
         }
         catch (CmsException e)
         {

@@ -79,6 +79,7 @@ internal sealed record TestMessage(MimeHeaders Headers, byte[] Body)
         {
             DigestAlgorithm = new Oid(DigestAlgorithm.All.Single(d => string.Equals(d.Name, digest, StringComparison.Ordinal)).Oid),
             IncludeOption = X509IncludeOption.EndCertOnly,
+            SignedAttributes = { new Pkcs9SigningTime(new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)) },
         });
         return cms.Encode();
     }
