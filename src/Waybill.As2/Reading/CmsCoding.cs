@@ -9,11 +9,16 @@ internal static class CmsCoding
     private const int LookBytes = 64;
 
     /// <summary>The object's own bytes. Blanks and line ends before it are passed over.</summary>
-    public static async ValueTask<Stream> DecodeAsync(Stream raw, TransferEncoding claim, CancellationToken cancellationToken)
+    /// <param name="raw">As it stands in the body.</param>
+    /// <param name="claim">What the header says.</param>
+    /// <param name="isStrict">Whether base64 may hold nothing but base64; else other characters are passed over.</param>
+    /// <param name="cancellationToken">Stops waiting for input.</param>
+    public static async ValueTask<Stream> DecodeAsync(Stream raw, TransferEncoding claim, bool isStrict, CancellationToken cancellationToken)
     {
         var body = await LookAheadStream.OpenAsync(raw, LookBytes, cancellationToken);
         body.Skip(Blanks(body.Head.Span));
-        return TransferDecoding.Decode(body, Choose(body.Head.Span, claim));
+        var coding = Choose(body.Head.Span, claim);
+        return TransferDecoding.Decode(isStrict && coding is TransferEncoding.Base64 ? new Base64Guard(body) : body, coding);
     }
 
     /// <summary>The same for an object held in memory.</summary>
@@ -26,7 +31,7 @@ internal static class CmsCoding
         }
 
         var bytes = new byte[raw.Length];
-        await using var decoded = await DecodeAsync(new MemoryStream(raw.ToArray(), writable: false), claim, cancellationToken);
+        await using var decoded = await DecodeAsync(new MemoryStream(raw.ToArray(), writable: false), claim, isStrict: false, cancellationToken);
         return bytes.AsMemory(0, await decoded.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken));
     }
 

@@ -135,7 +135,7 @@ internal sealed partial class MessageOpener(As2ReadOptions options, DigestAlgori
 
     private async ValueTask OpenCmsAsync(MimeHeaders headers, Stream raw)
     {
-        await using var coded = await CmsCoding.DecodeAsync(raw, headers.TransferEncoding, cancellationToken);
+        await using var coded = await CmsCoding.DecodeAsync(raw, headers.TransferEncoding, IsUnderCbc, cancellationToken);
         CmsReader cms;
         try
         {

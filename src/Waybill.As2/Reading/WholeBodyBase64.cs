@@ -1,4 +1,3 @@
-using System.Buffers;
 using Waybill.Mime;
 
 namespace Waybill.As2;
@@ -9,8 +8,6 @@ namespace Waybill.As2;
 internal sealed class WholeBodyBase64 : PullStream
 {
     private const int LookBytes = 1024;
-
-    private static readonly SearchValues<byte> Legal = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n \t"u8);
 
     private readonly Stream _coded;
 
@@ -31,7 +28,7 @@ internal sealed class WholeBodyBase64 : PullStream
     public static async ValueTask<(WholeBodyBase64? Coding, Stream Body)> OpenAsync(Stream body, CancellationToken cancellationToken)
     {
         var look = await LookAheadStream.OpenAsync(body, LookBytes, cancellationToken);
-        if (look.Head.IsEmpty || look.Head.Span.ContainsAnyExcept(Legal))
+        if (look.Head.IsEmpty || look.Head.Span.ContainsAnyExcept(Base64Guard.Legal))
         {
             return (null, look);
         }
@@ -43,7 +40,7 @@ internal sealed class WholeBodyBase64 : PullStream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = IsDamaged ? 0 : await _coded.ReadAsync(buffer, cancellationToken);
-        IsDamaged |= buffer.Span[..read].ContainsAnyExcept(Legal);
+        IsDamaged |= buffer.Span[..read].ContainsAnyExcept(Base64Guard.Legal);
         return IsDamaged ? 0 : read;
     }
 

@@ -126,15 +126,17 @@ public sealed class OracleTests
         => Reading.Refused(await TestMessage.Build("EZSP").ReadAsync(Strict with { Compression = Requirement.Forbidden }), As2Failure.CompressionNotAllowed);
 
     [Theory]
-    [InlineData("SP")]
-    [InlineData("ZSP")]
-    [InlineData("OP")]
+    [InlineData("SP", false)]
+    [InlineData("ZSP", false)]
+    [InlineData("OP", false)]
+    [InlineData("ZSP", true)]
+    [InlineData("OP", true)]
     [Requirement("AS2-SEC-003")]
-    public async Task Blocks_appended_to_a_signed_message_tell_nothing_about_their_padding(string inner)
+    public async Task Blocks_appended_to_a_signed_message_tell_nothing_about_their_padding(string inner, bool isCoded)
     {
         // The classic attack: a signed message stays as it is, behind it come a chosen block and one to be read. The signature verifies each time.
         var layer = TestMessage.Build(inner);
-        var plain = TestMessage.Entity(string.Join("\r\n", layer.Headers.Select(f => $"{f.Name}: {f.Value}")), layer.Body);
+        var plain = TestMessage.Entity(string.Join("\r\n", layer.Headers.Select(f => $"{f.Name}: {f.Value}")), isCoded ? TestMessage.Base64Lines(layer.Body) : layer.Body);
         var whole = (plain.Length / 16 * 16) + 16;
         using var recipient = new CmsCertificate(TestMessage.Bob);
         var recipe = EnvelopeRecipe.Create(new() { Recipients = [new() { Certificate = recipient }] }, whole + 16);
