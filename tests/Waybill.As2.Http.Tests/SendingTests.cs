@@ -29,7 +29,7 @@ public sealed class SendingTests
     }
 
     [Fact]
-    [Requirement("AS2-SEC-008", "AS2-SEC-009", "AS2-ID-009", "AS2-MDN-026")]
+    [Requirement("AS2-SEC-008", "AS2-SEC-009", "AS2-MDN-026")]
     public async Task What_is_not_the_partners_word_about_this_message_never_delivers_it()
     {
         await using var package = await PackAsync(Signed);
@@ -41,8 +41,6 @@ public sealed class SendingTests
             ("without a MIC", Answer(sent, c => c with { Mic = null })),
             ("with another MIC", Answer(sent, c => c with { Mic = OtherMic })),
             ("for another message", Answer(sent, c => c with { OriginalMessageId = "<other@acme>" })),
-            ("names swapped", Answer(sent, c => c with { From = c.To, To = c.From })),
-            ("foreign names", Answer(sent, c => c with { From = As2Name.Create("somebody").Value! })),
             ("an HTML page", PartnerAnswer.Of(200, [new("Content-Type", "text/html")], "<html>Welcome</html>"u8.ToArray())),
             ("nothing", PartnerAnswer.Of(200)),
             ("nothing, and it says so", PartnerAnswer.Of(204)),
@@ -54,6 +52,21 @@ public sealed class SendingTests
             var result = await SendAsync(partner.Address, package);
             Assert.True(result.Outcome is As2SendOutcome.ReceiptNotGood && !result.IsGood, $"{why}: {result.Outcome}, {result.Sentence}");
         }
+    }
+
+    [Fact]
+    [Requirement("AS2-ID-009")]
+    public async Task Where_no_signature_was_asked_for_the_names_must_be_the_messages_swapped()
+    {
+        await using var package = await PackAsync(ReceiptRequest.Unsigned("edi@acme.example"));
+        await using var partner = FakePartner.Start(
+            _ => Answer(package.Sent, c => c with { From = c.To, To = c.From }, null),
+            _ => Answer(package.Sent, c => c with { From = As2Name.Create("somebody").Value! }, null),
+            _ => Answer(package.Sent, static c => c, null));
+
+        Assert.Equal(As2SendOutcome.ReceiptNotGood, (await SendAsync(partner.Address, package)).Outcome);
+        Assert.Equal(As2SendOutcome.ReceiptNotGood, (await SendAsync(partner.Address, package)).Outcome);
+        Assert.Equal(As2SendOutcome.Delivered, (await SendAsync(partner.Address, package)).Outcome);
     }
 
     [Fact]
