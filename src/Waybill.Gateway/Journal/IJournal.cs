@@ -1,0 +1,25 @@
+namespace Waybill.Gateway;
+
+/// <summary>The durable record of every exchange, attempt and state, and of what is due next: the queue is these rows.</summary>
+/// <remarks>One per database. What a method wrote survives a power cut when it returned.</remarks>
+/// <threadsafety>Safe for concurrent calls.</threadsafety>
+public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries, IAlertJournal, IAsyncDisposable
+{
+    /// <summary>Handoffs to consumers.</summary>
+    IHandoffJournal Handoffs { get; }
+
+    /// <summary>Asynchronous receipts.</summary>
+    IReceiptJournal Receipts { get; }
+
+    /// <summary>Owner rows.</summary>
+    IOwnerStore Owners { get; }
+
+    /// <summary>Whether no other process can use the same database: SQLite under its file lock.</summary>
+    bool IsAlone { get; }
+
+    /// <summary>Raised after a commit that made something due, with the scope: a hint, never a promise. Also for what other processes wrote, where the database can tell.</summary>
+    event Action<string>? BecameDue;
+
+    /// <summary>Null when a row could be written now and the clock agrees with the database within 30 s; else what stands in the way.</summary>
+    ValueTask<string?> ProblemAsync(CancellationToken ct);
+}

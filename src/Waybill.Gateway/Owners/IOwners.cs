@@ -1,0 +1,57 @@
+namespace Waybill.Gateway;
+
+/// <summary>A scope this node owns for now: every claim and outcome is checked against it under lock.</summary>
+/// <param name="Scope">What is owned: a connection's name.</param>
+/// <param name="Node">This process's own id; a new process is a new node.</param>
+/// <param name="Epoch">Grows with every take: a stale owner can record nothing.</param>
+public sealed record OwnerLease(string Scope, string Node, long Epoch);
+
+/// <summary>One scope taken, with the token that ends when it is lost.</summary>
+/// <param name="Lease">What claims are made with.</param>
+/// <param name="Lost">Cancelled before the lease runs out.</param>
+public sealed record Ownership(OwnerLease Lease, CancellationToken Lost);
+
+/// <summary>Who sends: gives out the scopes this node owns.</summary>
+public interface IOwners
+{
+    /// <summary>Scopes as they are taken, until cancelled.</summary>
+    IAsyncEnumerable<Ownership> Watch(CancellationToken ct);
+
+    /// <summary>Something became due in a scope, whoever owns it.</summary>
+    ValueTask WakeAsync(string scope);
+
+    /// <summary>A person holds, releases or cancels.</summary>
+    ValueTask TellAsync(string scope, OwnerCommand command);
+}
+
+/// <summary>What an owner is told.</summary>
+public enum OwnerCommand
+{
+    /// <summary>Take nothing new.</summary>
+    Hold,
+
+    /// <summary>Go on.</summary>
+    Release,
+
+    /// <summary>Look again: something was cancelled.</summary>
+    Cancel,
+}
+
+/// <summary>Owner rows in the store.</summary>
+/// <threadsafety>Safe for concurrent calls.</threadsafety>
+public interface IOwnerStore
+{
+    /// <summary>Takes a scope that is free, run out or ours: the epoch grows by one. Null when another node holds it.</summary>
+    /// <param name="scope">What.</param>
+    /// <param name="node">Who.</param>
+    /// <param name="lease">For how long.</param>
+    /// <param name="isAlone">No other process can use this store: a scope of an earlier process is taken at once.</param>
+    /// <param name="ct">Cancels.</param>
+    ValueTask<OwnerLease?> TakeAsync(string scope, string node, TimeSpan lease, bool isAlone, CancellationToken ct);
+
+    /// <summary>Extends; false when it is lost.</summary>
+    ValueTask<bool> RenewAsync(OwnerLease lease, TimeSpan duration, CancellationToken ct);
+
+    /// <summary>Gives a scope back early.</summary>
+    ValueTask ReleaseAsync(OwnerLease lease, CancellationToken ct);
+}

@@ -1,0 +1,48 @@
+using Waybill.As2;
+
+namespace Waybill.Gateway;
+
+/// <summary>The lasting place of bytes too large for a row. Quarantine is the same object before it is kept: keeping is a rename, never a copy.</summary>
+/// <remarks>Ids are ours, never a partner's words. An object that no row names and that is older than the longest possible request is an orphan; <see cref="SweepAsync"/> removes it.</remarks>
+/// <threadsafety>Safe for concurrent calls.</threadsafety>
+public interface IPayloadStore
+{
+    /// <summary>Starts an object.</summary>
+    /// <exception cref="IOException">The store has no room or cannot be written.</exception>
+    ValueTask<IPayloadDraft> CreateAsync(CancellationToken ct);
+
+    /// <summary>A read-only stream over part of a kept object.</summary>
+    /// <exception cref="FileNotFoundException">There is no such object.</exception>
+    ValueTask<Stream> OpenAsync(PayloadId id, long offset, long length, CancellationToken ct);
+
+    /// <summary>Length of a kept object, in bytes; null when there is none.</summary>
+    ValueTask<long?> LengthAsync(PayloadId id, CancellationToken ct);
+
+    /// <summary>Removes a kept object; nothing when there is none.</summary>
+    ValueTask DeleteAsync(PayloadId id, CancellationToken ct);
+
+    /// <summary>Removes drafts and kept objects last written before <paramref name="olderThan"/> that <paramref name="isNamed"/> does not know.</summary>
+    /// <returns>How many were removed.</returns>
+    ValueTask<int> SweepAsync(DateTimeOffset olderThan, Func<PayloadId, CancellationToken, ValueTask<bool>> isNamed, CancellationToken ct);
+
+    /// <summary>Null when an object could be stored now; else what stands in the way, for an operator: no room, read only, gone.</summary>
+    ValueTask<string?> ProblemAsync(CancellationToken ct);
+}
+
+/// <summary>An object being written, with the id it will have. <see cref="IQuarantineObject.Keep"/> decides that disposing no longer deletes it.</summary>
+public interface IPayloadDraft : IQuarantineObject
+{
+    /// <summary>The id under which it can be opened once <see cref="CommitAsync"/> returned.</summary>
+    PayloadId Id { get; }
+
+    /// <summary>Seals, syncs content and name to the disk, and keeps. When it returns, the bytes survive a power cut.</summary>
+    ValueTask CommitAsync(CancellationToken ct);
+}
+
+/// <summary>Our id of a stored object: 32 lower-case hexadecimal digits.</summary>
+/// <param name="Value">The digits.</param>
+public readonly record struct PayloadId(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
