@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Waybill.Gateway;
 
 /// <summary>Our own id of an exchange: 32 lower-case hexadecimal digits, in order of time (UUID version 7, RFC 9562 §5.7).</summary>
@@ -5,6 +7,8 @@ namespace Waybill.Gateway;
 /// <threadsafety>Immutable.</threadsafety>
 public readonly record struct ExchangeId
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private readonly string? _value;
 
     private ExchangeId(string value) => _value = value;
@@ -18,7 +22,7 @@ public readonly record struct ExchangeId
 
     /// <summary>Reads an id from text; null when it is none.</summary>
     public static ExchangeId? Parse(string? text)
-        => text is { Length: 32 } && !text.AsSpan().ContainsAnyExcept("0123456789abcdef") ? new(text) : null;
+        => text is { Length: 32 } && !text.AsSpan().ContainsAnyExcept(Digits) ? new(text) : null;
 
     /// <inheritdoc/>
     public override string ToString() => Value;

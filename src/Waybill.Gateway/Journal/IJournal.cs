@@ -17,8 +17,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Whether no other process can use the same database: SQLite under its file lock.</summary>
     bool IsAlone { get; }
 
-    /// <summary>Raised after a commit that made something due, with the scope: a hint, never a promise. Also for what other processes wrote, where the database can tell.</summary>
-    event Action<string>? BecameDue;
+    /// <summary>Calls <paramref name="hint"/> with the scope after a commit that made something due, also for what other processes wrote where the database can tell. A hint, never a promise.</summary>
+    /// <returns>Ends the calls when it is disposed.</returns>
+    IDisposable OnDue(Action<string> hint);
 
     /// <summary>Null when a row could be written now and the clock agrees with the database within 30 s; else what stands in the way.</summary>
     ValueTask<string?> ProblemAsync(CancellationToken ct);
