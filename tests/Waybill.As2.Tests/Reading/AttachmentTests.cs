@@ -13,7 +13,7 @@ public sealed class AttachmentTests
 
     [Theory]
     [MemberData(nameof(StructureTests.All), MemberType = typeof(StructureTests))]
-    [Requirement("AS2-MA-001", "AS2-MA-004", "AS2-MA-006", "AS2-MIC-011", "AS2-FN-007")]
+    [Requirement("AS2-MA-001", "AS2-MA-004", "AS2-MA-006", "AS2-MIC-011", "AS2-MIC-012", "AS2-FN-007")]
     public async Task All_documents_come_in_order_from_every_structure_and_the_MIC_is_over_the_whole(string structure)
     {
         var message = TestMessage.Build(structure, Related("; type=\"application/xml\"; start=\"<root@a>\"", Xml, Pdf, Tiff));
