@@ -35,7 +35,7 @@ internal sealed class AnswerPlanner(As2Options options, ILogger log)
         var problem = options.SendReceipt is null ? "This address sends no asynchronous receipts." : agreement.RefuseReceiptAddress(request.DeliveryUrl!, verdict is { IsAccepted: true, IsSigned: true });
         if (problem is not null)
         {
-            log.ReceiptAddressRefused(message.RawMessageId, problem);
+            log.ReceiptAddressRefused(EndpointLog.Plain(message.RawMessageId), problem);
             return new(withoutReceipt);
         }
 

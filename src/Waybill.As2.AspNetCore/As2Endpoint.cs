@@ -32,7 +32,7 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
     {
         foreach (var oddity in message.Oddities)
         {
-            log.Odd(message.RawMessageId, oddity);
+            log.Odd(EndpointLog.Plain(message.RawMessageId), oddity);
         }
 
         var refused = CheckHeaders(message, agreement);
@@ -69,7 +69,7 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
     private async ValueTask<As2Answer> RefuseStrangerAsync(As2Transfer transfer, As2MessageHeaders message, CancellationToken ct)
     {
         await transfer.ReadToEndAsync(ct);
-        log.Stranger(message.RawMessageId, message.From.Value, message.To.Value);
+        log.Stranger(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value);
         return _planner.PlanForStranger(message, options.Time.GetUtcNow());
     }
 
@@ -77,7 +77,7 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
     {
         // A receipt is never answered by a receipt, whatever it asks for (RFC 8098 §2.1).
         await transfer.ReadToEndAsync(ct);
-        log.Stranger(message.RawMessageId, message.From.Value, message.To.Value);
+        log.Stranger(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value);
         return AnswerPlanner.Refused;
     }
 
@@ -99,7 +99,7 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
 
         using var held = new MemoryStream(bytes, writable: false);
         var receipt = await ReceiptReader.ReadAsync(message.Content, held, reading, ct);
-        log.ReceiptCame(message.From.Value, message.To.Value, receipt.OriginalMessageId, receipt.Disposition?.ToString() ?? receipt.Problem);
+        log.ReceiptCame(message.From.Value, message.To.Value, EndpointLog.Plain(receipt.OriginalMessageId), EndpointLog.Plain(receipt.Disposition?.ToString() ?? receipt.Problem));
         await options.ReceiptArrived(new(message, agreement, receipt, bytes, options.Time.GetUtcNow(), transfer.RemoteAddress), ct);
         return As2Answer.Empty(StatusCodes.Status200OK);
     }
@@ -126,11 +126,11 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
     {
         if (failure is As2Failure.None)
         {
-            log.Accepted(message.RawMessageId, message.From.Value, message.To.Value, transfer.BodyLength, LayersOf(verdict!));
+            log.Accepted(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value, transfer.BodyLength, LayersOf(verdict!));
         }
         else
         {
-            log.Refused(message.RawMessageId, message.From.Value, message.To.Value, failure, verdict?.Detail, planned.Answer.Status);
+            log.Refused(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value, failure, EndpointLog.Plain(verdict?.Detail), planned.Answer.Status);
         }
     }
 

@@ -124,5 +124,5 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
     private static string? Single(HttpContext http, string name)
         => http.Request.Headers[name] is [{ Length: > 0 } only] ? only : null;
 
-    private static string? MessageId(HttpContext http) => http.Request.Headers["Message-ID"] is [{ } id, ..] ? id : null;
+    private static string? MessageId(HttpContext http) => http.Request.Headers["Message-ID"] is [{ } id, ..] ? EndpointLog.Plain(id) : null;
 }

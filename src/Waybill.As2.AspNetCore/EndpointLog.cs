@@ -38,4 +38,8 @@ internal static partial class EndpointLog
 
     [LoggerMessage(3003, LogLevel.Warning, "The asynchronous receipt for message {MessageId} is not sent: {Reason}")]
     internal static partial void ReceiptAddressRefused(this ILogger log, string? messageId, string reason);
+
+    /// <summary>A partner's words for a log line: one line of printable ASCII, not endless, so that nobody writes lines of his own or to a terminal.</summary>
+    internal static string? Plain(string? text)
+        => text is null ? null : string.Concat(text.Take(255).Select(c => c is < ' ' or > '~' ? '?' : c));
 }

@@ -13,6 +13,8 @@ internal static class WaybillHost
     internal static WebApplication Build(string[] args, IReadOnlyDictionary<string, string?>? only = null, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        // The slim builder leaves HTTPS out; Kestrel:Certificates:Default:Path and KeyPath name the certificate of https addresses.
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.AddWaybillSettings(only);
         builder.AddMessageStore();
         builder.AddHealth();

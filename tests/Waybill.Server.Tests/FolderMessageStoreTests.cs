@@ -63,6 +63,7 @@ public sealed class FolderMessageStoreTests : IDisposable
     }
 
     [Fact]
+    [Requirement("AS2-DUP-005")]
     public async Task A_payload_that_fails_half_way_leaves_nothing_behind_and_the_message_can_come_again()
     {
         var store = Store();

@@ -34,7 +34,7 @@ public sealed class ReceivingTests : IDisposable
     }
 
     [Fact]
-    [Requirement("AS2-MDN-021", "AS2-SEC-010")]
+    [Requirement("AS2-MDN-021", "AS2-SEC-010", "AS2-DUP-003")]
     public async Task A_repeat_gets_the_same_receipt_byte_for_byte_and_starts_nothing_even_after_a_restart()
     {
         var (package, _) = await Company.PackAsync();
@@ -85,6 +85,39 @@ public sealed class ReceivingTests : IDisposable
         Assert.Equal(first.Body, again.Body);
         Assert.Equal(As2SendOutcome.Delivered, delivered.Outcome);
         Assert.Single(Files("x12.850.edi"));
+    }
+
+    [Fact]
+    [Requirement("AS2-DUP-006")]
+    public async Task A_message_refused_for_a_setting_is_taken_when_it_comes_again_after_the_setting_was_corrected()
+    {
+        var (package, sent) = await Company.PackAsync();
+        await using var owned = package;
+        As2SendResult before, after;
+        await using (var gateway = await StartAsync(null, ("Waybill:Partners:0:Certificates:0", Path.Combine(_folder.Path, "globex.crt"))))
+        {
+            before = await _sender.SendAsync(gateway.As2Address(), package, sent, Company.Reading, Ct);
+        }
+
+        await using (var gateway = await StartAsync())
+        {
+            after = await _sender.SendAsync(gateway.As2Address(), package, sent, Company.Reading, Ct);
+        }
+
+        Assert.Equal(As2SendOutcome.Refused, before.Outcome);
+        Assert.Equal(As2SendOutcome.Delivered, after.Outcome);
+        Assert.Single(Files("x12.850.edi"));
+    }
+
+    [Fact]
+    public async Task It_listens_on_https_with_the_certificate_Kestrel_is_given()
+    {
+        await using var gateway = await StartAsync(null, ("Waybill:Urls", "https://127.0.0.1:0"),
+            ("Kestrel:Certificates:Default:Path", Path.Combine(_folder.Path, "globex.crt")), ("Kestrel:Certificates:Default:KeyPath", Path.Combine(_folder.Path, "globex.key")));
+        using var handler = new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.Subject.Contains("globex", StringComparison.Ordinal) } };
+        using var http = new HttpClient(handler);
+
+        Assert.Contains("AS2 address", await http.GetStringAsync(gateway.As2Address(), Ct), StringComparison.Ordinal);
     }
 
     [Fact]

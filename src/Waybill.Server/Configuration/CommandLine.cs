@@ -15,6 +15,7 @@ internal static class CommandLine
         Settings stand in appsettings.json, the environment (WAYBILL__URLS) or on the command line; the later one wins.
 
           Waybill:Urls                            addresses to listen on, separated by semicolons
+          Kestrel:Certificates:Default:Path       certificate of https addresses (PEM), with Kestrel:Certificates:Default:KeyPath
           Waybill:Payloads                        folder of received documents, receipts and answers
 
           Waybill:Stations:0:As2Id                our own AS2 name

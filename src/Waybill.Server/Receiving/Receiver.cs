@@ -35,7 +35,7 @@ internal sealed partial class Receiver(PartnerBook book, IMessageStore messages,
         var outcome = await messages.CommitAsync(message, ct);
         if (outcome.IsRepeat)
         {
-            Repeat(message.MessageId, message.From, message.To);
+            Repeat(Plain(message.MessageId), message.From, message.To);
         }
 
         return new(outcome.Answer, outcome.Receipt);
@@ -46,18 +46,21 @@ internal sealed partial class Receiver(PartnerBook book, IMessageStore messages,
         var verdict = await receipts.ArrivedAsync(receipt, ct);
         if (verdict is null)
         {
-            Unexpected(receipt.Receipt.OriginalMessageId, receipt.Headers.From.Value);
+            Unexpected(Plain(receipt.Receipt.OriginalMessageId), receipt.Headers.From.Value);
         }
         else
         {
-            Judged(receipt.Receipt.OriginalMessageId, receipt.Headers.From.Value, verdict.Outcome, verdict.Sentence);
+            Judged(Plain(receipt.Receipt.OriginalMessageId), receipt.Headers.From.Value, verdict.Outcome, verdict.Sentence);
         }
     }
+
+    /// <summary>A partner's words for a log line: one line, printable, not endless.</summary>
+    private static string? Plain(string? text) => text is null ? null : string.Concat(text.Take(255).Select(c => c is < ' ' or > '~' ? '?' : c));
 
     private static string Sha256(As2Arrival arrival) => Convert.ToHexStringLower(arrival.BodySha256.Span);
 
     [LoggerMessage(2001, LogLevel.Information, "Message {MessageId} from {From} to {To} came before; it got its first answer again")]
-    private partial void Repeat(string messageId, string from, string to);
+    private partial void Repeat(string? messageId, string from, string to);
 
     [LoggerMessage(3101, LogLevel.Information, "The receipt for message {MessageId} from {From}: {Outcome}. {Sentence}")]
     private partial void Judged(string? messageId, string from, ReceiptOutcome outcome, string sentence);

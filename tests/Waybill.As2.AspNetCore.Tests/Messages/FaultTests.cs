@@ -92,6 +92,18 @@ public sealed class FaultTests
         Assert.DoesNotContain("PRIVATE KEY", all, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Requirement("AS2-SEC-006")]
+    public async Task An_id_that_would_write_to_the_terminal_is_logged_as_plain_text()
+    {
+        await using var gateway = await Gateway.StartAsync();
+
+        await gateway.PostAsync((await Sendable.PackAsync(o => o with { Receipt = null })).With("Message-ID", "<a\u001b[2Jb@acme>"));
+
+        Assert.Contains(gateway.Log.Lines, l => l.Text.Contains("<a?[2Jb@acme>", StringComparison.Ordinal));
+        Assert.DoesNotContain(gateway.Log.Lines, l => l.Text.Any(char.IsControl));
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]

@@ -4,13 +4,17 @@ namespace Waybill.As2.AspNetCore.Tests;
 public sealed class NameTests
 {
     [Theory]
-    [Requirement("AS2-ID-004", "AS2-ID-005", "AS2-ID-008", "AS2-MDN-004")]
+    [Requirement("AS2-ID-004", "AS2-ID-005", "AS2-ID-008", "AS2-MDN-004", "AS2-CERT-003")]
     [InlineData("A S 2", "\"A S 2\"")]
     [InlineData("a b c !", "\"a b c !\"")]
     [InlineData("a\"b", "\"a\\\"b\"")]
     [InlineData("a\\b", "\"a\\\\b\"")]
     [InlineData("abc", "\"abc\"")]
     [InlineData("abc", "abc")]
+    [InlineData("company [ test ]", "\"company [ test ]\"")]
+    [InlineData("< >", "\"< >\"")]
+    [InlineData("#", "#")]
+    [InlineData("acme;", "acme;")]
     [InlineData("../x", "../x")]
     [InlineData("<script>", "<script>")]
     [InlineData("'; drop", "\"'; drop\"")]
