@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Waybill.Cli.Certificates;
+using Waybill.Cli.Inspection;
 
 namespace Waybill.Cli;
 
@@ -10,6 +11,7 @@ internal static class CommandLineRunner
     public static async Task<int> RunAsync(string[] arguments, CliHost host, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Waybill: AS2 from the command line.");
+        root.Subcommands.Add(InspectCommand.Create(host));
         root.Subcommands.Add(CertificateCommands.Create(host));
         var parsed = root.Parse(arguments);
         if (parsed.Action is null or ParseErrorAction)
@@ -33,6 +35,12 @@ internal static class CommandLineRunner
         {
             await host.Error.WriteLineAsync($"waybill: {problem.Message}");
             return problem.ExitCode;
+        }
+        catch (IOException problem)
+        {
+            // A file that vanished, a disk that is full: the commands handle what they can say more about.
+            await host.Error.WriteLineAsync($"waybill: {problem.Message}");
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -6,4 +6,9 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-return await CommandLineRunner.RunAsync(args, new CliHost(Console.Out, Console.Error, TimeProvider.System), stop.Token);
+
+// https://no-color.org: any value that is not empty switches colours off.
+var isPlain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+    || string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
+var host = new CliHost(Console.Out, Console.Error, TimeProvider.System) { OpenInput = Console.OpenStandardInput, UseColour = !isPlain };
+return await CommandLineRunner.RunAsync(args, host, stop.Token);

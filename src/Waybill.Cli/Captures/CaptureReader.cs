@@ -92,9 +92,7 @@ internal static class CaptureReader
     private static async Task<MimeHeaders> GuessAsync(CaptureInput input, CancellationToken cancellationToken)
     {
         var bytes = await input.PeekAsync(CaptureInput.LookAhead, cancellationToken);
-        var line = bytes.Span[..Math.Max(bytes.Span.IndexOf((byte)'\n'), 0)];
-        var boundary = Encoding.Latin1.GetString(line).TrimEnd()[2..];
-        return MimeHeaders.FromPairs([new("Content-Type", $"multipart/mixed; boundary=\"{boundary}\"")]);
+        return MultipartGuess.Headers(bytes.Span);
     }
 
     private static Capture Whole(CaptureKind kind, MimeHeaders headers, CaptureInput input)

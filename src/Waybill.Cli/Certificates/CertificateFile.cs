@@ -1,18 +1,16 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Waybill.Cli.Keys;
 
 namespace Waybill.Cli.Certificates;
 
-/// <summary>Reads a certificate from PEM, DER or PKCS#12, whichever the file holds; its name does not matter.</summary>
+/// <summary>Reads certificates from PEM, DER or PKCS#12, whichever the file holds; its name does not matter.</summary>
 internal static class CertificateFile
 {
-    // A certificate file is a few KiB; a chain in a PKCS#12 file stays far below this.
-    private const int MostBytes = 1 << 20;
-
     public static async Task<X509Certificate2> ReadAsync(string path, string? password, CancellationToken cancellationToken)
     {
-        var bytes = await ReadBytesAsync(path, cancellationToken);
+        var bytes = await SmallFile.ReadAsync(path, cancellationToken);
         try
         {
             return Open(bytes, password);
@@ -25,6 +23,23 @@ internal static class CertificateFile
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    /// <summary>Every certificate of a file, without private keys.</summary>
+    public static async Task<IReadOnlyList<X509Certificate2>> ReadAllAsync(string path, CancellationToken cancellationToken)
+    {
+        var bytes = await SmallFile.ReadAsync(path, cancellationToken);
+        try
+        {
+            var certificates = PemText.Of(bytes) is { } text ? PemText.Certificates(text) : [X509CertificateLoader.LoadCertificate(bytes)];
+            return certificates.Count > 0
+                ? certificates
+                : throw CliException.Misuse($"{path} holds no certificate: give a PEM file with -----BEGIN CERTIFICATE----- or a DER file.");
+        }
+        catch (CryptographicException problem)
+        {
+            throw CliException.Misuse($"{path} is not a certificate that can be read: give a PEM or DER file.", problem);
         }
     }
 
@@ -41,25 +56,5 @@ internal static class CertificateFile
         return X509Certificate2.GetCertContentType(bytes) is X509ContentType.Pkcs12
             ? X509CertificateLoader.LoadPkcs12(bytes, password, X509KeyStorageFlags.EphemeralKeySet)
             : X509CertificateLoader.LoadCertificate(bytes);
-    }
-
-    private static async Task<byte[]> ReadBytesAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = File.OpenRead(path);
-            if (file.Length > MostBytes)
-            {
-                throw CliException.Misuse($"{path} is larger than 1 MiB, so it is no certificate: check the file name.");
-            }
-
-            var bytes = new byte[file.Length];
-            await file.ReadExactlyAsync(bytes, cancellationToken);
-            return bytes;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw CliException.Misuse($"{path} cannot be read: check the file name and your rights to it.", problem);
-        }
     }
 }
