@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Waybill.Cli.Certificates;
 using Waybill.Cli.Inspection;
+using Waybill.Cli.Sending;
 
 namespace Waybill.Cli;
 
@@ -12,6 +13,7 @@ internal static class CommandLineRunner
     {
         var root = new RootCommand("Waybill: AS2 from the command line.");
         root.Subcommands.Add(InspectCommand.Create(host));
+        root.Subcommands.Add(SendCommand.Create(host));
         root.Subcommands.Add(CertificateCommands.Create(host));
         var parsed = root.Parse(arguments);
         if (parsed.Action is null or ParseErrorAction)
