@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,9 @@ namespace Waybill.As2.AspNetCore;
 /// <summary>The HTTP rules of an AS2 address (RFC 4130 §5): method, bounds, names, and that only a whole body is ever answered with success.</summary>
 internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger log)
 {
+    private const long LingerBytes = 64 << 20;
+    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(10);
+
     private readonly MessageGate _gate = new(options.MaxConcurrentMessages);
 
     internal async Task HandleAsync(HttpContext http)
@@ -114,11 +118,39 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
         }
     }
 
-    private static Task TooLargeAsync(HttpContext http)
+    private static async Task TooLargeAsync(HttpContext http)
     {
-        // The rest of it is not wanted: a partner that goes on sending loses the connection.
         http.Response.Headers.Connection = "close";
-        return http.Response.WriteAsync(As2Answer.Sentence(StatusCodes.Status413PayloadTooLarge, "This message is larger than this address takes."), http.RequestAborted);
+        await http.Response.WriteAsync(As2Answer.Sentence(StatusCodes.Status413PayloadTooLarge, "This message is larger than this address takes."), http.RequestAborted);
+        await http.Response.CompleteAsync();
+        if (http.Request.Headers.Expect.Count is 0)
+        {
+            await LingerAsync(http);
+        }
+    }
+
+    /// <summary>Most senders read no answer before they have sent all, and a connection closed on them looks like a network fault worth a retry.
+    /// So a little more than allowed is taken and thrown away; who goes on sending loses the connection.</summary>
+    private static async Task LingerAsync(HttpContext http)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        patience.CancelAfter(LingerTime);
+        var scratch = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            for (long taken = 0; taken < LingerBytes && (read = await http.Request.Body.ReadAsync(scratch, patience.Token)) > 0; taken += read)
+            {
+            }
+        }
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // The answer is out; how the rest ends is all the same.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch, clearArray: true);
+        }
     }
 
     private static string? Single(HttpContext http, string name)

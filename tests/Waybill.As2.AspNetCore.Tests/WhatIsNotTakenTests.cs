@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Waybill.As2.Http;
 
 namespace Waybill.As2.AspNetCore.Tests;
 
@@ -67,6 +68,25 @@ public sealed class WhatIsNotTakenTests
         var answer = await server.SpeakAsync(Head + LoopbackServer.Names + rest);
 
         Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
+        Assert.Empty(server.Stored);
+    }
+
+    [Theory]
+    [Requirement("AS2-HTTP-025")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_sender_that_reads_no_answer_before_it_sent_all_still_learns_why(bool chunked)
+    {
+        await using var server = await LoopbackServer.StartAsync(o => o.MaxBodyBytes = 1000);
+        using var sender = new As2HttpSender(new() { Chunked = chunked });
+        var body = new byte[20_000_000];
+
+        for (var time = 0; time < 3; time++)
+        {
+            var attempt = await sender.PostAsync(new Uri($"http://127.0.0.1:{server.Port}/as2"), [new("AS2-From", "acme"), new("AS2-To", "globex")], body.Length, _ => new(new MemoryStream(body)), TestContext.Current.CancellationToken);
+            Assert.Equal((AttemptOutcome.Refused, 413), (attempt.Outcome, attempt.Status));
+        }
+
         Assert.Empty(server.Stored);
     }
 

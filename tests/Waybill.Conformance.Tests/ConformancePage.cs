@@ -57,6 +57,7 @@ internal static class ConformancePage
         | HTTP/1.1 without Host, a header name followed by a blank, a raw Latin-1 byte or NUL in a value | 400 |
         | the client shuts down its sending side after the body | no answer at all: Kestrel aborts the request |
         | a response with an illegal header name | `HttpClient` refuses the whole response |
+        | a response that comes before the request's body is sent whole | `HttpClient` sees it only once it has sent the rest; where the partner closes instead of reading on, the attempt counts as cut |
         | a response shorter than its Content-Length | refused; longer: cut to its length |
 
         """.ReplaceLineEndings("\n");

@@ -203,7 +203,7 @@ public sealed class ReceivingTests : IDisposable
     [Fact]
     public async Task Every_wrong_setting_of_stations_and_partners_is_named()
     {
-        var settings = await Company.SettingsAsync(_folder.Path,
+        var settings = await Company.SettingsAsync(_folder.Path, ("Waybill:MaxBodyBytes", "-1"),
             ("Waybill:Stations:1:As2Id", "globex"), ("Waybill:Stations:1:Certificate", Path.Combine(_folder.Path, "globex.crt")), ("Waybill:Stations:1:Key", Path.Combine(_folder.Path, "acme.cer")),
             ("Waybill:Stations:2:As2Id", ""), ("Waybill:Stations:2:Certificate", "nowhere.crt"), ("Waybill:Stations:2:Key", ""),
             ("Waybill:Partners:1:As2Id", "acme"), ("Waybill:Partners:1:Certificates:0", Path.Combine(_folder.Path, "globex.key")), ("Waybill:Partners:1:Url", "ftp://acme"),
@@ -213,7 +213,7 @@ public sealed class ReceivingTests : IDisposable
 
         foreach (var path in new[]
         {
-            "Stations:1:", "Stations:2:As2Id", "Stations:2:Certificate", "Stations:2:Key", "Partners:1:As2Id", "Partners:1:Certificates:0", "Partners:1:Url",
+            "MaxBodyBytes", "Stations:1:", "Stations:2:As2Id", "Stations:2:Certificate", "Stations:2:Key", "Partners:1:As2Id", "Partners:1:Certificates:0", "Partners:1:Url",
             "Partners:2:As2Id", "Partners:2:Certificates", "Partners:2:Station", "Partners:2:MaxBodyBytes",
         })
         {

@@ -17,6 +17,7 @@ internal static class CommandLine
           Waybill:Urls                            addresses to listen on, separated by semicolons
           Kestrel:Certificates:Default:Path       certificate of https addresses (PEM), with Kestrel:Certificates:Default:KeyPath
           Waybill:Payloads                        folder of received documents, receipts and answers
+          Waybill:MaxBodyBytes                    largest message of anybody
 
           Waybill:Stations:0:As2Id                our own AS2 name
           Waybill:Stations:0:Certificate          file of our certificate (PEM)

@@ -13,6 +13,9 @@ internal sealed class WaybillSettings
     /// <summary>The folder that takes the payloads, relative to where the program was started.</summary>
     public string Payloads { get; set; } = "./data/payloads";
 
+    /// <summary>Largest message of anybody, in bytes as it arrives; a partner may have a smaller bound of its own. Default no bound.</summary>
+    public long? MaxBodyBytes { get; set; }
+
     /// <summary>Our own AS2 identities.</summary>
     public IList<StationSettings> Stations { get; set; } = [];
 
@@ -42,6 +45,11 @@ internal sealed class WaybillSettingsCheck : IValidateOptions<WaybillSettings>
         else if (options.Payloads.Contains("://", StringComparison.Ordinal))
         {
             problems.Add($"Waybill:Payloads: '{options.Payloads}' is not a folder; only folders can be used so far.");
+        }
+
+        if (options.MaxBodyBytes <= 0)
+        {
+            problems.Add("Waybill:MaxBodyBytes: must be at least 1.");
         }
 
         PartnerBook.Open(options, problems).Dispose();

@@ -1,13 +1,15 @@
+using Microsoft.Extensions.Options;
 using Waybill.As2;
 using Waybill.As2.AspNetCore;
 
 namespace Waybill.Server;
 
 /// <summary>Ties the AS2 address to agreements, store and posting.</summary>
-internal sealed partial class Receiver(PartnerBook book, IMessageStore messages, IReceiptStore receipts, ReceiptPoster poster, ILogger<Receiver> log)
+internal sealed partial class Receiver(PartnerBook book, IMessageStore messages, IReceiptStore receipts, ReceiptPoster poster, IOptions<WaybillSettings> settings, ILogger<Receiver> log)
 {
     internal void Configure(As2Options options)
     {
+        options.MaxBodyBytes = settings.Value.MaxBodyBytes;
         options.Quarantine = messages.Quarantine;
         options.FindAgreement = (headers, _) => new(book.Find(us: headers.To, partner: headers.From)?.Agreement);
         options.Commit = CommitAsync;
