@@ -28,6 +28,7 @@ internal static class CommandLineRunner
             return ExitCode.Misuse;
         }
 
+        (parsed.CommandResult.Command as DetailedCommand)?.TellAll();
         try
         {
             var settings = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };

@@ -82,6 +82,15 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task The_list_of_commands_has_a_line_for_each()
+    {
+        var (exit, output, _) = await CommandLine.RunAsync("--help");
+        Assert.Equal(0, exit);
+        Assert.All(["inspect", "send", "cert"], name => Assert.Matches($"(?m)^  {name} ", output));
+        Assert.DoesNotContain("Examples:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_is_no_misuse()
     {
         var (exit, output, _) = await CommandLine.RunAsync("cert", "new", "--help");

@@ -7,24 +7,34 @@ internal sealed class CrlfStream(Stream file) : ForwardStream
 {
     private readonly byte[] input = new byte[16 * 1024];
     private byte previous;
+    private bool owesLineFeed;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.Length < 2)
+        var length = 0;
+        if (owesLineFeed && !buffer.IsEmpty)
         {
-            throw new ArgumentException("A line end needs two bytes.", nameof(buffer));
+            buffer.Span[length++] = (byte)'\n';
+            owesLineFeed = false;
         }
 
-        var read = await file.ReadAsync(input.AsMemory(0, Math.Min(input.Length, buffer.Length / 2)), cancellationToken);
-        var length = 0;
+        // Every byte may become two; of a last single place only the second has to wait.
+        var room = buffer.Length - length;
+        var read = room is 0 ? 0 : await file.ReadAsync(input.AsMemory(0, Math.Clamp(room / 2, 1, input.Length)), cancellationToken);
         foreach (var value in input.AsSpan(0, read))
         {
             if (value is (byte)'\n' && previous is not (byte)'\r')
             {
                 buffer.Span[length++] = (byte)'\r';
+                owesLineFeed = length == buffer.Length;
             }
 
-            buffer.Span[length++] = previous = value;
+            if (!owesLineFeed)
+            {
+                buffer.Span[length++] = value;
+            }
+
+            previous = value;
         }
 
         return length;

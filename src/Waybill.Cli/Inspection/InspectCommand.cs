@@ -9,14 +9,15 @@ namespace Waybill.Cli.Inspection;
 /// <summary><c>waybill inspect</c>.</summary>
 internal static class InspectCommand
 {
-    private const string Help = """
-        Look into a captured AS2 message, receipt or CMS object: what it is, its layers, its MIC, its payloads, and what is right and wrong with it.
+    private const string Summary = "Look into a captured message, receipt or CMS object: its layers, MIC and payloads, and what is right and wrong with it.";
 
+    private const string Help = """
         FILE may be an HTTP request or response with its headers as it went over the wire, header fields and a body, a multipart body, a .p7m, .p7s or
         .p7z in binary, base64 or PEM. Old algorithms are opened too and called weak. A signature is checked with --partner-cert only, never with a
         certificate the message carries.
 
-        Ends with 0 when no check is bad and at least one is good or weak, with 1 when one is bad, with 2 when the command line is wrong.
+        Ends with 0 when no check is bad and at least one is good or weak, with 1 when one is bad, with 2 when the command line is wrong. A receipt
+        that refuses its message is bad.
 
         Examples:
           waybill inspect request.raw --key my.key --cert my.crt --partner-cert partner.crt
@@ -33,7 +34,7 @@ internal static class InspectCommand
         var strict = new Option<bool>("--strict-dates") { Description = "A certificate outside its dates is bad; without this it is weak." };
         var target = new Option<string?>("--out") { HelpName = "DIR", Description = "Writes the payloads into this folder; nothing in it is overwritten." };
         var json = new Option<bool>("--json") { Description = "Print JSON instead of text." };
-        var command = new Command("inspect", Help) { file };
+        var command = new DetailedCommand("inspect", Summary, Help) { file };
         keys.AddTo(command);
         foreach (var option in new Option[] { receipt, at, strict, target, json })
         {

@@ -57,6 +57,7 @@ internal sealed class Inspector(InspectSettings settings)
         }
 
         var headers = capture.Kind is CaptureKind.Cms or CaptureKind.Base64 ? MimeHeaders.FromPairs([new("Content-Type", "application/pkcs7-mime")]) : capture.Headers;
+        // Without its key nobody can tell what an envelope holds; here the headers and the first bytes decide.
         var (isReceipt, body) = await ReceiptSniffer.PeekAsync(headers, capture.Body, cancellationToken);
         if (isReceipt)
         {
@@ -91,6 +92,11 @@ internal sealed class Inspector(InspectSettings settings)
             {
                 await new ReceiptComparison(settings).CompareAsync(message, receipt, report, cancellationToken);
             }
+        }
+
+        if (receipt is not null && report.Kind is not InspectKind.Message)
+        {
+            throw CliException.Misuse("--receipt goes with a message, and the file is none: give the captured message as FILE and its receipt with --receipt.");
         }
 
         foreach (var note in capture.Notes)

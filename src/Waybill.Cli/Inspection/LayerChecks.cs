@@ -63,12 +63,15 @@ internal sealed class LayerChecks(InspectSettings settings)
         return layer.Status switch
         {
             As2LayerStatus.Good => $"{what}; it opens, the key came by {layer.KeyManagement}.",
-            As2LayerStatus.Weak => $"{what}; it opens, the key came by {layer.KeyManagement}. {layer.Algorithm} no longer protects: agree on aes256-cbc or aes256-gcm.",
+            As2LayerStatus.Weak => $"{what}; it opens, the key came by {layer.KeyManagement}. {Weakness(layer)} no longer protects: agree on aes256-cbc or aes256-gcm.",
             As2LayerStatus.Unchecked => $"{what}. Give the recipient's key with --key and --cert to open it.",
             _ when verdict.Failure is As2Failure.NoKey => $"{what}. The key given is for {Given()}: give the recipient's key, or tell the sender to encrypt for the certificate you gave them.",
             _ => Because(what, layer),
         };
     }
+
+    private static string? Weakness(As2Layer layer)
+        => layer.Algorithm is { } name && ContentCipher.FromName(name) is { IsWeak: true } ? name : layer.KeyManagement;
 
     private string Given() => string.Join(" and ", settings.Keys.Own.Select(k => $"serial {k.Certificate.SerialNumber} of {k.Certificate.Issuer}"));
 

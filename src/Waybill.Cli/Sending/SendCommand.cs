@@ -6,9 +6,9 @@ namespace Waybill.Cli.Sending;
 /// <summary><c>waybill send</c>.</summary>
 internal static class SendCommand
 {
-    private const string Help = """
-        Send files to a partner in one AS2 message, without a server, and judge the receipt that comes back.
+    private const string Summary = "Send files to a partner in one message, without a server, and judge the receipt that comes back.";
 
+    private const string Help = """
         The message is signed with your key, encrypted for the partner's certificate, and a signed receipt is asked for, unless you say otherwise.
         One attempt is made. Ends with 0 when the receipt proves delivery, or when the partner took the message and no receipt was due in the answer;
         with 1 when not; with 2 when the command line is wrong.
@@ -21,7 +21,7 @@ internal static class SendCommand
     public static Command Create(CliHost host)
     {
         var options = new SendOptions();
-        var command = new Command("send", Help);
+        var command = new DetailedCommand("send", Summary, Help);
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

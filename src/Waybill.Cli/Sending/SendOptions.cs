@@ -16,18 +16,18 @@ internal sealed class SendOptions
     private readonly Option<string> to = new("--to") { HelpName = "NAME", Description = "The partner's AS2 name.", Required = true };
     private readonly Option<string[]> file = new("--file") { HelpName = "FILE", Description = "What to send. Given several times, all go in one message.", Required = true };
     private readonly KeyOptions keys = new("The partner's certificate: the first is encrypted for, all may have signed the receipt. PEM or DER.");
-    private readonly Option<string> sign = new("--sign") { HelpName = "DIGEST", Description = "sha-256 (default), sha-384, sha-512, none, or with --allow-weak sha-1.", DefaultValueFactory = _ => "sha-256" };
+    private readonly Option<string?> sign = new("--sign") { HelpName = "DIGEST", Description = "sha-256 (default), sha-384, sha-512, none, or with --allow-weak sha-1." };
     private readonly Option<string?> encrypt = new("--encrypt") { HelpName = "CIPHER", Description = "aes256-cbc (default), aes192-cbc, aes128-cbc, aes256-gcm (default of the modern profile), aes192-gcm, aes128-gcm, none, or with --allow-weak 3des-cbc." };
     private readonly Option<string?> management = new("--key-management") { HelpName = "WAY", Description = "How the content key travels: rsa-pkcs1 (default for RSA), rsa-oaep, ecdh (only way for EC)." };
-    private readonly Option<string> compress = new("--compress") { HelpName = "ORDER", Description = "before or after signing, or none (default).", DefaultValueFactory = _ => None };
-    private readonly Option<string> mdn = new("--mdn") { HelpName = "KIND", Description = "The receipt to ask for: signed (default), unsigned or none.", DefaultValueFactory = _ => "signed" };
+    private readonly Option<string?> compress = new("--compress") { HelpName = "ORDER", Description = "before or after signing, or none (default)." };
+    private readonly Option<string?> mdn = new("--mdn") { HelpName = "KIND", Description = "The receipt to ask for: signed (default), unsigned or none." };
     private readonly Option<string?> asyncUrl = new("--async-url") { HelpName = "URL", Description = "Asks for the receipt later, at this URL, instead of in the answer." };
     private readonly Option<bool> chunked = new("--chunked") { Description = "Sends chunks instead of a Content-Length; some old products cannot read them." };
     private readonly Option<string?> contentType = new("--content-type") { HelpName = "TYPE", Description = "Media type of the files. Default: told by how they begin." };
     private readonly Option<string?> subject = new("--subject") { HelpName = "TEXT", Description = "The Subject header." };
     private readonly Option<string?> messageId = new("--message-id") { HelpName = "ID", Description = "The Message-ID, <left@right>. Default: a new one. The same id again is for the same message only." };
-    private readonly Option<int> timeout = new("--timeout") { HelpName = "SECONDS", Description = "Longest silence of the partner. Default 300.", DefaultValueFactory = _ => 300 };
-    private readonly Option<string> profile = new("--profile") { HelpName = "PROFILE", Description = "4130 (default: AS2-Version 1.2) or modern (AS2-Version 1.3).", DefaultValueFactory = _ => "4130" };
+    private readonly Option<int?> timeout = new("--timeout") { HelpName = "SECONDS", Description = "Longest silence of the partner. Default 300." };
+    private readonly Option<string?> profile = new("--profile") { HelpName = "PROFILE", Description = "4130 (default: AS2-Version 1.2) or modern (AS2-Version 1.3)." };
     private readonly Option<bool> allowWeak = new("--allow-weak") { Description = "Allows SHA-1, 3DES, and CBC without a signature, for a partner that knows nothing better." };
     private readonly Option<string?> save = new("--save") { HelpName = "DIR", Description = "Keeps request.raw, response.raw and receipt.eml there; waybill inspect opens each." };
 
@@ -68,7 +68,7 @@ internal sealed class SendOptions
                 Keys = ring,
                 Message = Message(parsed, ring, now),
                 Chunked = parsed.GetValue(chunked),
-                Timeout = parsed.GetValue(timeout) is > 0 and <= 86400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw CliException.Misuse("--timeout must be 1 to 86400 seconds."),
+                Timeout = (parsed.GetValue(timeout) ?? 300) is > 0 and <= 86400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw CliException.Misuse("--timeout must be 1 to 86400 seconds."),
                 SaveFolder = parsed.GetValue(save),
             };
         }
@@ -82,7 +82,7 @@ internal sealed class SendOptions
     private As2SendOptions Message(ParseResult parsed, KeyRing ring, DateTimeOffset now)
     {
         var (sender, weak) = (Name(parsed.GetRequiredValue(from), "--from"), parsed.GetValue(allowWeak));
-        var digest = MicAlgorithm.Parse(parsed.GetRequiredValue(sign)).Value?.Digest;
+        var digest = MicAlgorithm.Parse(parsed.GetValue(sign) ?? "sha-256").Value?.Digest;
         if (digest is not null && ring.Own.Count is 0)
         {
             throw CliException.Misuse("To sign, give your key with --key and its certificate with --cert; or say --sign none.");
@@ -95,14 +95,14 @@ internal sealed class SendOptions
             MessageId = Id(parsed.GetValue(messageId), sender, now),
             Date = now,
             Subject = parsed.GetValue(subject),
-            Profile = parsed.GetRequiredValue(profile) is "modern" ? As2Profile.Modern : As2Profile.Rfc4130,
+            Profile = parsed.GetValue(profile) is "modern" ? As2Profile.Modern : As2Profile.Rfc4130,
             Signer = digest is null ? null : new() { Key = ring.Own[0], Digest = digest, SigningTime = now, AllowSha1 = weak },
             Recipients = Recipients(parsed, ring),
             Cipher = parsed.GetValue(encrypt) is { } cipher ? ContentCipher.FromName(cipher) : null,
             AllowTripleDes = weak,
             AllowSha1 = weak,
             AllowUnsignedCbc = weak,
-            Compression = parsed.GetRequiredValue(compress) switch
+            Compression = parsed.GetValue(compress) switch
             {
                 "before" => CompressionOrder.BeforeSigning,
                 "after" => CompressionOrder.AfterSigning,
@@ -132,9 +132,9 @@ internal sealed class SendOptions
     private ReceiptRequest? Receipt(ParseResult parsed, As2Name sender, MicAlgorithm digest)
     {
         var later = parsed.GetValue(asyncUrl) is { } text ? Http(text, "--async-url").AbsoluteUri : null;
-        return parsed.GetRequiredValue(mdn) switch
+        return parsed.GetValue(mdn) switch
         {
-            "signed" => ReceiptRequest.Signed(sender.Value, [digest], later),
+            null or "signed" => ReceiptRequest.Signed(sender.Value, [digest], later),
             "unsigned" => ReceiptRequest.Unsigned(sender.Value, later),
             _ => later is null ? null : throw CliException.Misuse("--async-url says where a receipt goes; it has no meaning with --mdn none."),
         };

@@ -26,7 +26,7 @@ internal sealed class Transmission(SendSettings settings, TimeProvider time)
         var reading = new ReceiptReadOptions { VerificationTime = time.GetUtcNow(), SignerCertificates = settings.Keys.Partners };
         using var sender = new As2HttpSender(new()
         {
-            Chunked = settings.Chunked, SilenceTimeout = settings.Timeout, UseProxy = true, Time = time,
+            Chunked = settings.Chunked, SilenceTimeout = settings.Timeout, UseProxy = !settings.Url.IsLoopback, Time = time,
             ConnectTimeout = settings.Timeout < TimeSpan.FromSeconds(30) ? settings.Timeout : TimeSpan.FromSeconds(30),
         });
         var result = await sender.SendAsync(settings.Url, package, sent, reading, cancellationToken);

@@ -7,6 +7,7 @@ namespace Waybill.Cli.Tests.Inspection;
 public sealed class InspectCommandTests : IDisposable
 {
     private static readonly string Signed = TestFiles.PathOf("openas2/sign-sha256-sync/msg-1.request.raw");
+    private static readonly string Receipt = TestFiles.PathOf("openas2/sign-sha256-sync/msg-1.response.raw");
     private static readonly string Encrypted = TestFiles.PathOf("openas2/enc-aes256-sync/msg-1.request.raw");
 
     private readonly string folder = Directory.CreateTempSubdirectory("waybill-cli-").FullName;
@@ -203,9 +204,10 @@ public sealed class InspectCommandTests : IDisposable
     [InlineData("inspect", "SIGNED", "--partner-cert", "SIGNED")]
     [InlineData("inspect", "SIGNED", "--receipt", "/nowhere")]
     [InlineData("inspect", "SIGNED", "--colour")]
+    [InlineData("inspect", "RECEIPT", "--receipt", "RECEIPT")]
     public async Task Misuse_ends_with_2_and_says_what_to_do(params string[] arguments)
     {
-        var (exit, output, error) = await CommandLine.RunAsync([.. arguments.Select(a => a is "SIGNED" ? Signed : a)]);
+        var (exit, output, error) = await CommandLine.RunAsync([.. arguments.Select(a => a switch { "SIGNED" => Signed, "RECEIPT" => Receipt, _ => a })]);
         Assert.Equal(2, exit);
         Assert.Equal("", output);
         Assert.StartsWith("waybill: ", error, StringComparison.Ordinal);
