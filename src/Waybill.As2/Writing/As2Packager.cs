@@ -24,9 +24,12 @@ public static class As2Packager
         using var layers = new LayerBuilder(options, options.EffectiveMic, scratch);
         try
         {
-            var message = await layers.BuildAsync(PayloadEntity.Build([.. documents], isPlain), cancellationToken).ConfigureAwait(false);
-            return new(
-                MessageHeaders.Finish(headers, options, message), message.Body, layers.MicEntity, layers.Mic, [.. SendWarnings.Of(options)], layers.Scratch);
+            var payload = PayloadEntity.Build([.. documents], isPlain);
+            var message = await layers.BuildAsync(payload, cancellationToken).ConfigureAwait(false);
+            var parts = new PackageParts(
+                MessageHeaders.Finish(headers, options, message), message.Body, layers.Mic, layers.MicEntity, isPlain ? payload.HeaderBlock() : null,
+                layers.BeforeCompression, layers.AfterCompression, options.Signer is not null);
+            return new(parts, [.. SendWarnings.Of(options)], layers.Scratch);
         }
         catch
         {

@@ -28,7 +28,7 @@ public sealed class ChangedDocumentTests : IDisposable
             await using var body = await package.OpenAsync(Token);
             using var sent = new MemoryStream();
 
-            var thrown = await Assert.ThrowsAsync<IOException>(() => body.CopyToAsync(sent, Token));
+            var thrown = await Assert.ThrowsAsync<ContentChangedException>(() => body.CopyToAsync(sent, Token));
             Assert.Contains("changed", thrown.Message, StringComparison.Ordinal);
             Assert.True(sent.Length < package.Length);
 

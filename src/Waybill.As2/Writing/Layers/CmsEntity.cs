@@ -6,12 +6,12 @@ namespace Waybill.As2;
 /// <summary>application/pkcs7-mime around a compressed or encrypted entity (RFC 8551 §3.2, RFC 5402 §2).</summary>
 internal static class CmsEntity
 {
-    internal static OutgoingEntity Compressed(IQuarantineObject zlib, TransferEncoding encoding)
+    internal static OutgoingEntity Compressed(ScratchSegment zlib, TransferEncoding encoding)
         => Build(
             "compressed-data",
             "smime.p7z",
             encoding,
-            new SequenceSegment(new LiteralSegment(CompressedDataWriter.Prefix(zlib.Length).ToArray()), new ScratchSegment(zlib)));
+            new SequenceSegment(new LiteralSegment(CompressedDataWriter.Prefix(zlib.Length).ToArray()), zlib));
 
     internal static OutgoingEntity Encrypted(OutgoingEntity content, CmsEnvelopeOptions options)
     {

@@ -19,6 +19,12 @@ internal sealed class LayerBuilder(As2SendOptions options, MicAlgorithm micAlgor
     /// <summary>The MIC, after <see cref="BuildAsync"/>.</summary>
     internal Mic Mic { get; private set; } = new(micAlgorithm, default);
 
+    /// <summary>The entity before compression, where the MIC is over the compressed one.</summary>
+    internal Segment? BeforeCompression { get; private set; }
+
+    /// <summary>The compressed entity, where the MIC is over the one before.</summary>
+    internal Segment? AfterCompression { get; private set; }
+
     private bool IsEncrypted => options.Recipients.Count > 0;
 
     public void Dispose() => _digest.Dispose();
@@ -28,10 +34,10 @@ internal sealed class LayerBuilder(As2SendOptions options, MicAlgorithm micAlgor
         var entity = (options.Signer, options.Compression) switch
         {
             (null, CompressionOrder.None) => await PlainAsync(payload, cancel).ConfigureAwait(false),
-            (null, _) => await CompressAsync(OpenDigestedAsync(payload.Whole(), cancel), IsEncrypted, cancel).ConfigureAwait(false),
+            (null, _) => await CompressPlainAsync(payload.Whole(), cancel).ConfigureAwait(false),
             ({ } signer, CompressionOrder.AfterSigning) => await SignAndCompressAsync(payload, signer, cancel).ConfigureAwait(false),
             ({ } signer, CompressionOrder.BeforeSigning)
-                => await SignAsync(await CompressAsync(payload.Whole().OpenAsync(cancel), isInside: true, cancel).ConfigureAwait(false), signer, cancel).ConfigureAwait(false),
+                => await CompressAndSignAsync(payload.Whole(), signer, cancel).ConfigureAwait(false),
             ({ } signer, _) => await SignAsync(payload, signer, cancel).ConfigureAwait(false),
         };
 
@@ -51,6 +57,21 @@ internal sealed class LayerBuilder(As2SendOptions options, MicAlgorithm micAlgor
         return payload;
     }
 
+    private async ValueTask<OutgoingEntity> CompressPlainAsync(Segment payload, CancellationToken cancel)
+    {
+        var compressed = await CompressAsync(OpenDigestedAsync(payload, cancel), () => payload, IsEncrypted, cancel).ConfigureAwait(false);
+        TakeDigest();
+        AfterCompression = compressed.Whole();
+        return compressed;
+    }
+
+    private async ValueTask<OutgoingEntity> CompressAndSignAsync(Segment payload, CmsSignerOptions signer, CancellationToken cancel)
+    {
+        var compressed = await CompressAsync(payload.OpenAsync(cancel), () => payload, isInside: true, cancel).ConfigureAwait(false);
+        BeforeCompression = payload;
+        return await SignAsync(compressed, signer, cancel).ConfigureAwait(false);
+    }
+
     private async ValueTask<OutgoingEntity> SignAsync(OutgoingEntity content, CmsSignerOptions signer, CancellationToken cancel)
     {
         var part = content.Whole();
@@ -60,23 +81,32 @@ internal sealed class LayerBuilder(As2SendOptions options, MicAlgorithm micAlgor
     }
 
     /// <summary>The signature is written into the compressed stream as soon as what it signs has passed.</summary>
-    private ValueTask<OutgoingEntity> SignAndCompressAsync(OutgoingEntity content, CmsSignerOptions signer, CancellationToken cancel)
+    private async ValueTask<OutgoingEntity> SignAndCompressAsync(OutgoingEntity content, CmsSignerOptions signer, CancellationToken cancel)
     {
         var part = content.Whole();
         var frame = new SignedFrame(micAlgorithm, options.SignatureEncoding);
+        byte[] tail = [];
         var signed = new SequenceStream(
         [
             frame.HeaderBlock().OpenAsync,
             new LiteralSegment(frame.Head()).OpenAsync,
             token => OpenDigestedAsync(part, token),
-            _ => new(new MemoryStream(frame.Tail(Sign(signer)), writable: false)),
+            _ => new(new MemoryStream(tail = frame.Tail(Sign(signer)), writable: false)),
         ]);
-        return CompressAsync(new(signed), IsEncrypted, cancel);
+        var compressed = await CompressAsync(
+            new(signed), () => new SequenceSegment(frame.HeaderBlock(), new LiteralSegment(frame.Head()), part, new LiteralSegment(tail)), IsEncrypted, cancel).ConfigureAwait(false);
+        AfterCompression = compressed.Whole();
+        return compressed;
     }
 
-    private async ValueTask<OutgoingEntity> CompressAsync(ValueTask<Stream> content, bool isInside, CancellationToken cancel)
+    /// <param name="content">What is compressed, opened.</param>
+    /// <param name="source">The same as a segment, asked for when all of it was read.</param>
+    /// <param name="isInside">Whether another layer follows.</param>
+    /// <param name="cancel">Ends it.</param>
+    private async ValueTask<OutgoingEntity> CompressAsync(ValueTask<Stream> content, Func<Segment> source, bool isInside, CancellationToken cancel)
     {
-        var zlib = CompressedDataWriter.Deflate(await content.ConfigureAwait(false));
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var zlib = new DigestingStream(CompressedDataWriter.Deflate(await content.ConfigureAwait(false)), digest);
         await using (zlib.ConfigureAwait(false))
         {
             Scratch = await scratch.CreateAsync(cancel).ConfigureAwait(false);
@@ -84,13 +114,9 @@ internal sealed class LayerBuilder(As2SendOptions options, MicAlgorithm micAlgor
             await Scratch.SealAsync(cancel).ConfigureAwait(false);
         }
 
-        // Without a signature the digest was taken on the way in.
-        if (options.Signer is null)
-        {
-            TakeDigest();
-        }
-
-        return CmsEntity.Compressed(Scratch, isInside ? options.CompressedEncoding : TransferEncoding.Binary);
+        var (stored, length) = (Scratch, Scratch.Length);
+        var segment = new ScratchSegment(source(), length, digest.GetHashAndReset(), token => stored.OpenReadAsync(0, length, token));
+        return CmsEntity.Compressed(segment, isInside ? options.CompressedEncoding : TransferEncoding.Binary);
     }
 
     private ReadOnlySpan<byte> Sign(CmsSignerOptions signer)

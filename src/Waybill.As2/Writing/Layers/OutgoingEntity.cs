@@ -12,7 +12,10 @@ namespace Waybill.As2;
 internal sealed record OutgoingEntity(string ContentType, TransferEncoding? Encoding, Segment Body, string? Disposition = null, string? ContentId = null)
 {
     /// <summary>Headers, empty line and body.</summary>
-    internal Segment Whole()
+    internal Segment Whole() => new SequenceSegment(new LiteralSegment(HeaderBlock()), Body);
+
+    /// <summary>Headers and empty line.</summary>
+    internal byte[] HeaderBlock()
     {
         var block = new ArrayBufferWriter<byte>();
         foreach (var (name, value) in Headers(Encoding switch { null => null, TransferEncoding.Base64 => "base64", _ => "binary" }))
@@ -21,7 +24,7 @@ internal sealed record OutgoingEntity(string ContentType, TransferEncoding? Enco
         }
 
         MimeHeaderWriter.WriteEnd(block);
-        return new SequenceSegment(new LiteralSegment(block.WrittenSpan.ToArray()), Body);
+        return block.WrittenSpan.ToArray();
     }
 
     /// <summary>The content headers with this transfer encoding; null leaves that one out.</summary>

@@ -1,29 +1,21 @@
 namespace Waybill.As2;
 
-/// <summary>A document's own bytes. The first complete reading takes their SHA-256; every later one must give the same.</summary>
-internal sealed class DocumentSegment(As2Document document, int number) : Segment
+/// <summary>A document's own bytes.</summary>
+/// <param name="ordinal">Which document, from 0.</param>
+/// <param name="length">Exact length, in bytes.</param>
+/// <param name="open">Opens it.</param>
+/// <param name="sha256">Null while packing.</param>
+internal sealed class DocumentSegment(int ordinal, long length, Func<CancellationToken, ValueTask<Stream>> open, byte[]? sha256 = null) : CheckedSegment(length, sha256)
 {
-    private byte[]? _sha256;
+    protected override string Name => $"Document {ordinal + 1}";
 
-    internal override long Length => document.Length;
-
-    internal override async ValueTask<Stream> OpenAsync(CancellationToken cancellationToken)
-        => new DocumentStream(await document.OpenAsync(cancellationToken).ConfigureAwait(false), this);
-
-    /// <summary>Takes or compares what was read of the document.</summary>
-    /// <exception cref="IOException">It is not what it was.</exception>
-    internal void Settle(byte[] sha256)
+    internal override void Save(RecipeWriter recipe)
     {
-        // Packing reads once, alone, before anybody else can open the segment.
-        _sha256 ??= sha256;
-        if (!_sha256.AsSpan().SequenceEqual(sha256))
-        {
-            throw new IOException($"Document {number} changed since it was packed: its SHA-256 is another one.");
-        }
+        recipe.Kind(SegmentKind.Document);
+        recipe.Number(ordinal);
+        recipe.Long(Length);
+        recipe.Raw(Sha256);
     }
 
-    internal IOException WrongLength()
-        => new(_sha256 is null
-            ? $"Document {number} is not {document.Length} bytes long, as was said."
-            : $"Document {number} changed since it was packed: it is no longer {document.Length} bytes long.");
+    protected override ValueTask<Stream> OpenSourceAsync(CancellationToken cancellationToken) => open(cancellationToken);
 }

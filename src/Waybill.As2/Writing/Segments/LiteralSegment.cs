@@ -6,4 +6,10 @@ internal sealed class LiteralSegment(byte[] bytes) : Segment
     internal override long Length => bytes.Length;
 
     internal override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => new(new MemoryStream(bytes, writable: false));
+
+    internal override void Save(RecipeWriter recipe)
+    {
+        recipe.Kind(SegmentKind.Literal);
+        recipe.Bytes(bytes);
+    }
 }

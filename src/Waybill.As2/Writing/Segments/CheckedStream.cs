@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace Waybill.As2;
 
-/// <summary>A document being read, compared with what it was. Its last bytes come out only after the comparison: a body of another document never ends.</summary>
-internal sealed class DocumentStream(Stream source, DocumentSegment document) : ForwardReadStream
+/// <summary>Bytes being read, compared with what they were. The last of them come out only after the comparison: a body of other content never ends.</summary>
+internal sealed class CheckedStream(Stream source, CheckedSegment segment) : ForwardReadStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _read;
@@ -18,13 +18,13 @@ internal sealed class DocumentStream(Stream source, DocumentSegment document) : 
 
         var length = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         _read += length;
-        if (_read > document.Length || (length is 0 && _read < document.Length))
+        if (_read > segment.Length || (length is 0 && _read < segment.Length))
         {
-            throw document.WrongLength();
+            throw segment.WrongLength();
         }
 
         _hash.AppendData(buffer.Span[..length]);
-        if (_read == document.Length)
+        if (_read == segment.Length)
         {
             await EndAsync(length, cancellationToken).ConfigureAwait(false);
         }
@@ -37,10 +37,10 @@ internal sealed class DocumentStream(Stream source, DocumentSegment document) : 
         // A read of 0 has already shown the end.
         if (length > 0 && await source.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0)
         {
-            throw document.WrongLength();
+            throw segment.WrongLength();
         }
 
-        document.Settle(_hash.GetHashAndReset());
+        segment.Settle(_hash.GetHashAndReset());
         _settled = true;
     }
 
