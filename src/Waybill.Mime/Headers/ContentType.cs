@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Waybill.Mime;
 
 /// <summary>A media type with its parameters (RFC 2045 §5.1), read leniently and compared without case.</summary>
@@ -23,7 +25,7 @@ public sealed class ContentType
     public bool IsMultipart => MediaType.StartsWith("multipart/", StringComparison.Ordinal);
 
     /// <summary>The boundary without quotes; null when absent or not usable (empty, over 200 characters, line ends).</summary>
-    public string? Boundary => this["boundary"] is { Length: > 0 and <= 200 } boundary && System.Text.Ascii.IsValid(boundary) && !boundary.AsSpan().ContainsAny('\r', '\n')
+    public string? Boundary => this["boundary"] is { Length: > 0 and <= 200 } boundary && Ascii.IsValid(boundary) && !boundary.AsSpan().ContainsAny('\r', '\n')
         ? boundary.TrimEnd() : null;
 
     /// <summary>The parameter's value, ignoring the case of its name; null when absent. The first one counts.</summary>
@@ -61,13 +63,13 @@ public sealed class ContentType
     /// <summary>Writes a header value: one line, values quoted when they must be.</summary>
     public static string Write(string mediaType, params ReadOnlySpan<(string Name, string Value)> parameters)
     {
-        var text = mediaType;
+        var text = new StringBuilder(mediaType);
         foreach (var (name, value) in parameters)
         {
-            text += $"; {name}={StructuredText.Quote(value)}";
+            text.Append("; ").Append(name).Append('=').Append(StructuredText.Quote(value));
         }
 
-        return text;
+        return text.ToString();
     }
 
     /// <inheritdoc/>

@@ -53,14 +53,14 @@ public sealed record MimeParameter(string Name, string Value)
     /// <summary>RFC 2231 §3 and §4: <c>name*0*=</c>, <c>name*1=</c> … are pieces of one value, <c>name*=</c> names a charset.</summary>
     private static List<MimeParameter> Join(List<(string Name, string Value)> raw)
     {
-        var result = new List<MimeParameter>();
+        var plain = new List<MimeParameter>();
         var pieces = new Dictionary<string, SortedList<int, (string Value, bool Encoded)>>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in raw)
         {
             var star = name.IndexOf('*', StringComparison.Ordinal);
             if (star <= 0)
             {
-                result.Add(new(name, EncodedWord.Decode(value)));
+                plain.Add(new(name, EncodedWord.Decode(value)));
                 continue;
             }
 
@@ -81,13 +81,8 @@ public sealed record MimeParameter(string Name, string Value)
             list.TryAdd(number, (value, encoded));
         }
 
-        foreach (var (name, list) in pieces)
-        {
-            // The extended form is the fuller one: it stands before the plain fallback of the same name.
-            result.Insert(0, new(name, Decode(list)));
-        }
-
-        return result;
+        // The extended form is the fuller one: it stands before the plain fallback of the same name.
+        return [.. pieces.Reverse().Select(p => new MimeParameter(p.Key, Decode(p.Value))), .. plain];
     }
 
     private static string Decode(SortedList<int, (string Value, bool Encoded)> pieces)

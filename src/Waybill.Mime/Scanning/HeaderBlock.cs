@@ -4,9 +4,13 @@ namespace Waybill.Mime;
 internal static class HeaderBlock
 {
     /// <summary>Bytes of the header block with its empty line; 0 when the part begins with its body; -1 when more bytes are needed.</summary>
-    internal static int Length(ReadOnlySpan<byte> input, List<byte[]> boundaries, bool isLast)
+    /// <param name="input">Starts with the block.</param>
+    /// <param name="boundaries">Open boundaries with their two hyphens.</param>
+    /// <param name="isLast">Whether nothing follows <paramref name="input"/>.</param>
+    /// <param name="at">Where to go on: 0 for a new block. Left at the first line that is not whole, so that a block that trickles in is gone through once.</param>
+    internal static int Length(ReadOnlySpan<byte> input, List<byte[]> boundaries, bool isLast, ref int at)
     {
-        for (var at = 0; ;)
+        while (true)
         {
             var line = input[at..];
             var lineFeed = line.IndexOf((byte)'\n');

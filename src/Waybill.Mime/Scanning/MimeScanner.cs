@@ -14,6 +14,7 @@ internal sealed class MimeScanner(MimeLimits limits, Func<MimeHeaders, int, bool
 
     private Place _place = Place.Headers;
     private bool _lineStart;
+    private int _headersRead;
     private int _parts;
     private int _delimiterLength;
 
@@ -72,7 +73,7 @@ internal sealed class MimeScanner(MimeLimits limits, Func<MimeHeaders, int, bool
 
     private bool TryHeaders(ReadOnlyMemory<byte> input, bool isLast, long offset, out int length)
     {
-        length = HeaderBlock.Length(input.Span, _boundaries, isLast);
+        length = HeaderBlock.Length(input.Span, _boundaries, isLast, ref _headersRead);
         if (length > limits.MaxHeaderBytes || (length < 0 && input.Length > limits.MaxHeaderBytes))
         {
             throw new MimeException(MimeProblem.HeaderTooLarge, $"A part's headers are longer than {limits.MaxHeaderBytes} bytes.", offset);
@@ -83,6 +84,8 @@ internal sealed class MimeScanner(MimeLimits limits, Func<MimeHeaders, int, bool
             length = 0;
             return false;
         }
+
+        _headersRead = 0;
 
         // A copy: headers outlive the buffer they arrived in.
         var headers = MimeHeaders.Parse(input[..length].ToArray(), offset);
