@@ -13,6 +13,34 @@ public enum AttemptOutcome
     Refused = 3,
 }
 
+/// <summary>What went wrong before or instead of an answer. Numbers are stored and logged: append, never renumber.</summary>
+public enum TransferFault
+{
+    /// <summary>Nothing: there is an answer.</summary>
+    None = 0,
+
+    /// <summary>The host's name is not known.</summary>
+    Name = 1,
+
+    /// <summary>Nobody takes the connection.</summary>
+    Connect = 2,
+
+    /// <summary>No secure connection could be made: certificate, protocol.</summary>
+    Tls = 3,
+
+    /// <summary>The proxy did not let it through.</summary>
+    Proxy = 4,
+
+    /// <summary>The host stands for an address that must not be connected to.</summary>
+    Address = 5,
+
+    /// <summary>Nothing moved for too long.</summary>
+    Silence = 6,
+
+    /// <summary>The connection was lost, or what was answered is no HTTP.</summary>
+    Cut = 7,
+}
+
 /// <summary>One POST and what was answered.</summary>
 /// <param name="Outcome">What to do next.</param>
 /// <param name="Status">The final status; null when there was none.</param>
@@ -23,6 +51,12 @@ public enum AttemptOutcome
 /// <threadsafety>Immutable.</threadsafety>
 public sealed record As2HttpAttempt(AttemptOutcome Outcome, int? Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body, string? Problem, TimeSpan? RetryAfter)
 {
+    /// <summary>Why there is no answer; <see cref="TransferFault.None"/> when there is one.</summary>
+    public TransferFault Fault { get; init; }
+
+    /// <summary>Whether the partner cannot have had a byte of the message: the connection failed, and not the message.</summary>
+    public bool NeverConnected => Fault is TransferFault.Name or TransferFault.Connect or TransferFault.Tls or TransferFault.Proxy or TransferFault.Address;
+
     /// <summary>Whether a status is success, worth a retry, or final (AS2-HTTP-018, AS2-HTTP-019).</summary>
     public static AttemptOutcome OutcomeOf(int status) => status switch
     {
@@ -31,5 +65,6 @@ public sealed record As2HttpAttempt(AttemptOutcome Outcome, int? Status, IReadOn
         _ => AttemptOutcome.Refused,
     };
 
-    internal static As2HttpAttempt NotAnswered(string problem) => new(AttemptOutcome.TryAgain, null, [], ReadOnlyMemory<byte>.Empty, problem, null);
+    internal static As2HttpAttempt NotAnswered(TransferFault fault, string problem)
+        => new(fault is TransferFault.Address ? AttemptOutcome.Refused : AttemptOutcome.TryAgain, null, [], ReadOnlyMemory<byte>.Empty, problem, null) { Fault = fault };
 }

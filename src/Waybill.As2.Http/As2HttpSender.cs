@@ -74,7 +74,12 @@ public sealed partial class As2HttpSender : IDisposable
         }
         catch (OperationCanceledException) when (silence.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            return As2HttpAttempt.NotAnswered($"Nothing moved for {_options.SilenceTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.");
+            return As2HttpAttempt.NotAnswered(TransferFault.Silence, $"Nothing moved for {_options.SilenceTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.");
+        }
+        catch (OperationCanceledException late) when (late.InnerException is TimeoutException && !ct.IsCancellationRequested)
+        {
+            return As2HttpAttempt.NotAnswered(
+                TransferFault.Connect, $"No connection could be made within {_options.ConnectTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.");
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or RefusedAddressException && !ct.IsCancellationRequested)
         {
@@ -85,15 +90,33 @@ public sealed partial class As2HttpSender : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static As2HttpAttempt FailedBy(Exception fault) => Cause<RefusedAddressException>(fault) is { } refused
-        ? new(AttemptOutcome.Refused, null, [], ReadOnlyMemory<byte>.Empty, refused.Message, null)
-        : As2HttpAttempt.NotAnswered(fault is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request ? $"{Words(request.HttpRequestError)} ({fault.GetBaseException().Message})" : fault.GetBaseException().Message);
+    private static As2HttpAttempt FailedBy(Exception fault)
+    {
+        if (Cause<RefusedAddressException>(fault) is { } refused)
+        {
+            return As2HttpAttempt.NotAnswered(TransferFault.Address, refused.Message);
+        }
+
+        var error = (fault as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+        var words = error is HttpRequestError.Unknown ? fault.GetBaseException().Message : $"{Words(error)} ({fault.GetBaseException().Message})";
+        return As2HttpAttempt.NotAnswered(KindOf(error), words);
+    }
+
+    private static TransferFault KindOf(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => TransferFault.Name,
+        HttpRequestError.ConnectionError => TransferFault.Connect,
+        HttpRequestError.SecureConnectionError => TransferFault.Tls,
+        HttpRequestError.ProxyTunnelError => TransferFault.Proxy,
+        _ => TransferFault.Cut,
+    };
 
     private static string Words(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => "The host's name is not known.",
         HttpRequestError.ConnectionError => "No connection could be made.",
         HttpRequestError.SecureConnectionError => "No secure connection could be made.",
+        HttpRequestError.ProxyTunnelError => "The proxy did not let the connection through.",
         HttpRequestError.ResponseEnded => "The connection ended before the answer did.",
         HttpRequestError.InvalidResponse => "The answer is not valid HTTP.",
         HttpRequestError.ConfigurationLimitExceeded => "The answer's headers are too large.",
