@@ -1,0 +1,119 @@
+using Waybill.As2;
+using Waybill.As2.Http;
+using Waybill.Cms;
+using Waybill.Mime;
+
+namespace Waybill.Gateway;
+
+/// <summary>Whether messages of a connection wait for one another.</summary>
+public enum SendOrder
+{
+    /// <summary>Each on its own.</summary>
+    None = 0,
+
+    /// <summary>One at a time, the next after a final state; what failed blocks until it is cancelled or sent again.</summary>
+    Strict = 1,
+}
+
+/// <summary>How messages go to a partner: the outgoing half of a connection, with keys and certificates opened. A forgotten setting is the safe one.</summary>
+/// <threadsafety>Immutable; keys and certificates are not disposed by who uses them.</threadsafety>
+public sealed record OutboundConnection
+{
+    /// <summary>Its name: the scope its owner holds.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its version, stored with what ran under it.</summary>
+    public long Version { get; init; }
+
+    /// <summary>AS2 name of the station.</summary>
+    public required As2Name From { get; init; }
+
+    /// <summary>AS2 name of the partner.</summary>
+    public required As2Name To { get; init; }
+
+    /// <summary>Where the partner receives; at least one. The next one is tried when no connection can be made to the one before.</summary>
+    public required IReadOnlyList<Uri> Urls { get; init; }
+
+    /// <summary>Switched on: nothing is sent while it is not. Default true.</summary>
+    public bool IsOnline { get; init; } = true;
+
+    /// <summary>Protocol profile. Default 4130.</summary>
+    public As2Profile Profile { get; init; }
+
+    /// <summary>Who signs; null: not signed. Default null.</summary>
+    public CmsSignerOptions? Signer { get; init; }
+
+    /// <summary>Old spelling of the digest in micalg; null for today's. Default null.</summary>
+    public MicAlgorithm? Micalg { get; init; }
+
+    /// <summary>For whom is encrypted; empty: nobody. Default empty.</summary>
+    public IReadOnlyList<CmsRecipientOptions> Recipients { get; init; } = [];
+
+    /// <summary>Content encryption; null takes the profile's. Default null.</summary>
+    public ContentCipher? Cipher { get; init; }
+
+    /// <summary>Default false.</summary>
+    public bool AllowTripleDes { get; init; }
+
+    /// <summary>Default false.</summary>
+    public bool AllowSha1 { get; init; }
+
+    /// <summary>Default false: anybody could change such a message.</summary>
+    public bool AllowUnsignedCbc { get; init; }
+
+    /// <summary>Default none.</summary>
+    public CompressionOrder Compression { get; init; }
+
+    /// <summary>How documents are coded inside. Default binary.</summary>
+    public TransferEncoding DocumentEncoding { get; init; } = TransferEncoding.Binary;
+
+    /// <summary>The receipt asked for; null asks for none. Default null.</summary>
+    public ReceiptRequest? Receipt { get; init; }
+
+    /// <summary>Certificates whose signature makes a receipt good. Default none: then no signed receipt is.</summary>
+    public IReadOnlyList<CmsCertificate> ReceiptSigners { get; init; } = [];
+
+    /// <summary>Which old digests count in receipts. Default <see cref="CmsPolicy.Strict"/>.</summary>
+    public CmsPolicy ReceiptPolicy { get; init; } = CmsPolicy.Strict;
+
+    /// <summary>Subject of a message that brings none. Default null.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Further header lines, part of the package. Default none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ExtraHeaders { get; init; } = [];
+
+    /// <summary>Lines that authenticate us (Basic, a token); put on each attempt, never stored with a message. Default none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Authorization { get; init; } = [];
+
+    /// <summary>How it is posted: chunks, time-outs, proxy. The guard belongs to receipts, not here. Default <see cref="As2HttpOptions"/>'s.</summary>
+    public As2HttpOptions Http { get; init; } = new();
+
+    /// <summary>Waits between the attempts of one message; the last one repeats. Default 5, 10, 20, 40, 60 minutes.</summary>
+    public IReadOnlyList<TimeSpan> RetryWaits { get; init; } = DefaultRetryWaits;
+
+    /// <summary>How long a message is tried, from its submission. Default 24 h.</summary>
+    public TimeSpan TotalTime { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long an asynchronous receipt is awaited. Default 24 h.</summary>
+    public TimeSpan ReceiptDeadline { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Further status codes that are the connection's failure and not the message's. Default none.</summary>
+    public IReadOnlyList<int> ConnectionFailures { get; init; } = [];
+
+    /// <summary>Default none.</summary>
+    public SendOrder Order { get; init; }
+
+    /// <summary>Most attempts at a time. Default 4.</summary>
+    public int Concurrency { get; init; } = 4;
+
+    /// <summary>Least time between the starts of two attempts. Default none.</summary>
+    public TimeSpan WaitBetweenCalls { get; init; }
+
+    /// <summary>Where asynchronous receipts that we owe may go. Default: nowhere.</summary>
+    public ReceiptAddressPolicy ReceiptAddresses { get; init; } = new([]);
+
+    /// <summary>Waits between the attempts to post such a receipt; the last one repeats until its time is over. Default as <see cref="RetryWaits"/>, beginning with 15 s and 1 minute.</summary>
+    public IReadOnlyList<TimeSpan> ReceiptWaits { get; init; } = [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), .. DefaultRetryWaits];
+
+    private static TimeSpan[] DefaultRetryWaits => [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(60)];
+}
