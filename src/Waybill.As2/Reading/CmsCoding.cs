@@ -22,7 +22,7 @@ internal static class CmsCoding
     }
 
     /// <summary>The same for an object held in memory.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>> DecodeAsync(ReadOnlyMemory<byte> raw, TransferEncoding claim, CancellationToken cancellationToken)
+    public static async ValueTask<ReadOnlyMemory<byte>> DecodeAsync(ReadOnlyMemory<byte> raw, TransferEncoding claim, bool isStrict, CancellationToken cancellationToken)
     {
         raw = raw[Blanks(raw.Span)..];
         if (Choose(raw.Span, claim) is TransferEncoding.Binary)
@@ -31,7 +31,7 @@ internal static class CmsCoding
         }
 
         var bytes = new byte[raw.Length];
-        await using var decoded = await DecodeAsync(new MemoryStream(raw.ToArray(), writable: false), claim, isStrict: false, cancellationToken);
+        await using var decoded = await DecodeAsync(new MemoryStream(raw.ToArray(), writable: false), claim, isStrict, cancellationToken);
         return bytes.AsMemory(0, await decoded.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken));
     }
 

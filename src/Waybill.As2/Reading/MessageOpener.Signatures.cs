@@ -28,7 +28,7 @@ internal sealed partial class MessageOpener
             }
             else if (begins && parts is 2)
             {
-                signature = new(reader.Headers, _limits.Cms);
+                signature = new(reader.Headers, _limits.Cms, isStrict: IsUnderCbc);
             }
             else if (parts is 2 && reader is { Kind: MimeEventKind.Content, Depth: 1 })
             {
@@ -45,6 +45,10 @@ internal sealed partial class MessageOpener
         else if (reader.MissingCloseDelimiter)
         {
             found.RefuseLayer(depth, As2Failure.BadMime, Cut(depth).Detail);
+        }
+        else if (IsUnderCbc && !signature.HasPlainHeaders)
+        {
+            found.RefuseLayer(depth, As2Failure.BadStructure, GarbledHeaders);
         }
         else if (IsUnderCbc && tail > MaxTailUnderCbc)
         {

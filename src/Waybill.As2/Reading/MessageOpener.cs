@@ -18,6 +18,8 @@ internal sealed partial class MessageOpener(As2ReadOptions options, DigestAlgori
     /// to a message he cannot read, and whether it is still accepted would tell him if their padding is good, and so, guess by guess, what they hold.</summary>
     private const int MaxTailUnderCbc = 7;
 
+    private const string GarbledHeaders = "The headers of a layer inside the envelope hold bytes that nobody writes there.";
+
     /// <summary>How many layers are around what is read now.</summary>
     private int Depth => found.Layers.Count;
 
@@ -83,6 +85,10 @@ internal sealed partial class MessageOpener(As2ReadOptions options, DigestAlgori
             else if (found.IsSigned)
             {
                 await TakeAsync(reader, lead, signedWith ?? [], isHttpBody: false);
+            }
+            else if (IsUnderCbc && LayerTypes.IsAny(type) && !LayerTypes.IsPlain(reader.Headers))
+            {
+                found.Refuse(new(depth, As2Failure.BadStructure, GarbledHeaders));
             }
             else if (LayerTypes.IsCms(type))
             {

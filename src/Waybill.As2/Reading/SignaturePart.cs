@@ -5,12 +5,17 @@ using Waybill.Mime;
 namespace Waybill.As2;
 
 /// <summary>The second part of a multipart/signed, collected up to a bound.</summary>
-internal sealed class SignaturePart(MimeHeaders headers, CmsLimits limits)
+/// <param name="headers">The part's.</param>
+/// <param name="limits">Its length is bounded as an element of CMS is.</param>
+/// <param name="isStrict">Whether base64 may hold nothing but base64.</param>
+internal sealed class SignaturePart(MimeHeaders headers, CmsLimits limits, bool isStrict)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private bool _isTooLong;
 
     public bool IsSignature => LayerTypes.IsSignature(headers.ContentType);
+
+    public bool HasPlainHeaders => LayerTypes.IsPlain(headers);
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -26,5 +31,5 @@ internal sealed class SignaturePart(MimeHeaders headers, CmsLimits limits)
     public async ValueTask<CmsSignatures> ReadAsync(CancellationToken cancellationToken)
         => _isTooLong
             ? throw new CmsException(CmsProblem.LimitExceeded, $"The signature is longer than {limits.MaxElementBytes} bytes.")
-            : CmsSignatures.Read(await CmsCoding.DecodeAsync(_bytes.WrittenMemory, headers.TransferEncoding, cancellationToken), limits);
+            : CmsSignatures.Read(await CmsCoding.DecodeAsync(_bytes.WrittenMemory, headers.TransferEncoding, isStrict, cancellationToken), limits);
 }

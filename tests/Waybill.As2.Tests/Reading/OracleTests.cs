@@ -159,6 +159,53 @@ public sealed class OracleTests
         Assert.Equal([(As2Failure.ProtectedContentRefused, true)], answers);
     }
 
+    [Theory]
+    [InlineData("protocol=\"")]
+    [InlineData("pkcs7-signature; name=")]
+    [Requirement("AS2-SEC-003")]
+    public async Task Blocks_put_into_headers_no_signature_covers_tell_nothing_of_what_they_hold(string behind)
+    {
+        // As above, but into headers, where a reader passes over much. An unknown header before them makes the place begin a block.
+        var layer = Encoding.Latin1.GetString(TestMessage.Signed(TestMessage.V1));
+        var place = layer.IndexOf(behind, StringComparison.Ordinal) + behind.Length;
+        var plain = Latin1("X-Fill: ".PadRight(8 + (-(place + 10) & 15), 'f') + "\r\n" + layer);
+        place += plain.Length - layer.Length;
+        Assert.Equal(0, place % 16);
+        using var recipient = new CmsCertificate(TestMessage.Bob);
+        var recipe = EnvelopeRecipe.Create(new() { Recipients = [new() { Certificate = recipient }] }, (plain.Length / 16 * 16) + 48);
+        using var aes = System.Security.Cryptography.Aes.Create();
+        aes.SetKey(recipe.Key.Span);
+        var sent = aes.EncryptCbc(plain, recipe.Iv.Span);
+        var answers = new HashSet<As2Failure>();
+        for (var guess = 0; guess < 256; guess++)
+        {
+            // A chosen block, the one asked about, and the one that lets the rest decrypt as before.
+            byte[] content = [.. sent.AsSpan(0, place), .. TestBytes.Random(guess, 16), .. sent.AsSpan(32, 16), .. sent.AsSpan(place - 16, 16), .. sent.AsSpan(place)];
+            await using var verdict = await new TestMessage(Reading.Headers(("Content-Type", "application/pkcs7-mime")), [.. recipe.Prefix.Span, .. content]).ReadAsync(Strict);
+            answers.Add(verdict.OutwardFailure);
+        }
+
+        Assert.Equal([As2Failure.ProtectedContentRefused], answers);
+    }
+
+    [Theory]
+    [InlineData("protocol=\"", "protocol=\"\u00FF\u0080")]
+    [InlineData("Content-Type: multipart", "X-Odd: \u0001\r\nContent-Type: multipart")]
+    [InlineData("smime.p7s", "smime\u00FF.p7s")]
+    [InlineData("encoding: base64\r\n\r\n", "encoding: base64\r\n\r\nM\u00FF\u0001")]
+    public async Task What_is_passed_over_in_the_clear_is_refused_under_CBC(string from, string to)
+    {
+        var text = Encoding.Latin1.GetString(TestMessage.Signed(TestMessage.V1)).Replace("Encoding: ", "encoding: ", StringComparison.Ordinal);
+        // The base64 begins with M: it is moved before what is put in.
+        var odd = Latin1(text.Replace(from, to, StringComparison.Ordinal).Replace("\u0001M", "\u0001", StringComparison.Ordinal));
+        await using var clear = await TestMessage.Http(odd).ReadAsync();
+        Assert.True(clear.IsAccepted, clear.Detail);
+        await using var gcm = await TestMessage.Http(TestMessage.EncryptedGcm(odd)).ReadAsync(Strict);
+        Assert.True(gcm.IsAccepted, gcm.Detail);
+        await using var cbc = await TestMessage.Http(TestMessage.Encrypted(odd)).ReadAsync(Strict);
+        Assert.Equal((false, As2Failure.ProtectedContentRefused), (cbc.IsAccepted, cbc.OutwardFailure));
+    }
+
     [Fact]
     public async Task Bad_padding_behind_a_verified_signature_is_refused_like_any_other()
     {
