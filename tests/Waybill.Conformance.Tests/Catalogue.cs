@@ -17,6 +17,9 @@ internal static partial class Catalogue
     /// <summary>Id → why no test of ours can show it yet.</summary>
     public static IReadOnlyDictionary<string, string> Exceptions { get; } = Rows("exceptions.tsv", 2).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
 
+    /// <summary>Id → what of it its tests do not show.</summary>
+    public static IReadOnlyDictionary<string, string> Rests { get; } = Rows("rests.tsv", 2).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+
     /// <summary>Id → tests, as <c>Project: Class.Method</c>, found in the sources so that nobody has to register anything.</summary>
     public static ILookup<string, string> Tests { get; } = Directory.EnumerateFiles(TestsFolder, "*.cs", SearchOption.AllDirectories)
         .SelectMany(TestsOf).Distinct().ToLookup(t => t.Id, t => t.Test, StringComparer.Ordinal);
@@ -26,42 +29,55 @@ internal static partial class Catalogue
     private static IEnumerable<string[]> Rows(string file, int columns)
         => File.ReadLines(Path.Combine(AppContext.BaseDirectory, file)).Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t', columns));
 
+    /// <summary>The claims of one source file: an attribute may span lines, and stands above a test that runs.</summary>
+    /// <exception cref="InvalidDataException">A claim stands above no test, or above one that is skipped.</exception>
     private static IEnumerable<(string Id, string Test)> TestsOf(string path)
     {
         var project = Path.GetRelativePath(TestsFolder, path).Split(Path.DirectorySeparatorChar)[0];
+        return Claims(path, File.ReadLines(path)).Select(c => (c.Id, $"{project}: {c.Test}"));
+    }
+
+    internal static IEnumerable<(string Id, string Test)> Claims(string path, IEnumerable<string> lines)
+    {
         var type = "";
         var waiting = new List<string>();
-        foreach (var line in File.ReadLines(path))
+        var (isOpen, isTest) = (false, false);
+        foreach (var line in lines)
         {
-            if (RequirementPattern().Match(line) is { Success: true } requirement)
+            if (isOpen || RequirementPattern().IsMatch(line))
             {
-                waiting.AddRange(IdPattern().Matches(requirement.Value).Select(m => m.Value));
+                waiting.AddRange(IdPattern().Matches(line).Select(m => m.Value));
+                isOpen = !line.Contains(')', StringComparison.Ordinal);
             }
             else if (ClassPattern().Match(line) is { Success: true } declared)
             {
                 type = declared.Groups[1].Value;
-                foreach (var id in waiting)
-                {
-                    yield return (id, $"{project}: {type}");
-                }
-
-                waiting.Clear();
             }
 
-            if (waiting.Count > 0 && MethodPattern().Match(line) is { Success: true } method)
+            isTest |= TestPattern().IsMatch(line);
+            if (!isOpen && MethodPattern().Match(line) is { Success: true } method)
             {
                 foreach (var id in waiting)
                 {
-                    yield return (id, $"{project}: {type}.{method.Groups[1].Value}");
+                    yield return isTest ? (id, $"{type}.{method.Groups[1].Value}") : throw new InvalidDataException($"{path}: {id} stands above {method.Groups[1].Value}, which is no test.");
                 }
 
                 waiting.Clear();
+                isTest = false;
             }
+        }
+
+        if (waiting.Count > 0)
+        {
+            throw new InvalidDataException($"{path}: {string.Join(", ", waiting)} stand above nothing.");
         }
     }
 
-    [GeneratedRegex(@"Requirement\(.*")]
+    [GeneratedRegex(@"^\s*\[.*\bRequirement\(")]
     private static partial Regex RequirementPattern();
+
+    [GeneratedRegex(@"^\s*\[(?:.*\W)?(?:Fact|Theory)\b(?!.*\bSkip)")]
+    private static partial Regex TestPattern();
 
     [GeneratedRegex(@"AS2-[A-Z]+-\d{3}")]
     private static partial Regex IdPattern();
@@ -69,7 +85,7 @@ internal static partial class Catalogue
     [GeneratedRegex(@"^\s*(?:public|internal)\s+(?:sealed\s+|static\s+|abstract\s+|partial\s+)*class\s+(\w+)")]
     private static partial Regex ClassPattern();
 
-    [GeneratedRegex(@"^\s*public\s+(?:async\s+|static\s+)*[\w<>\[\],?. ]+\s+(\w+)\(")]
+    [GeneratedRegex(@"^\s*public\s+(?:async\s+|static\s+|override\s+)*[\w<>\[\],?.() ]+?\s+(\w+)\(")]
     private static partial Regex MethodPattern();
 }
 
