@@ -24,6 +24,15 @@ public sealed class KnownLimitsTests
     }
 
     [Fact]
+    public async Task A_length_with_a_plus_sign_is_taken_as_the_number()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+
+        Assert.StartsWith("HTTP/1.1 200", await server.SpeakAsync(Head + "Content-Length: +2\r\n\r\nhi"), StringComparison.Ordinal);
+        Assert.Equal(["hi"], server.Stored);
+    }
+
+    [Fact]
     [Requirement("AS2-HTTP-036")]
     public async Task A_client_that_closes_its_sending_side_first_is_not_answered()
     {

@@ -29,6 +29,42 @@ public sealed class WhatArrivesTests
         Assert.Equal(["0123456789"], server.Stored);
     }
 
+    [Theory]
+    [Requirement("AS2-HTTP-006")]
+    [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n", "0\r\n\r\n", "")]
+    [InlineData("Content-Length: 200\r\nTransfer-Encoding: chunked\r\n\r\n", "3\r\none\r\n0\r\n\r\n", "one")]
+    [InlineData("Transfer-Encoding: Chunked\r\nContent-Length: 0\r\n\r\n", "3\r\none\r\n0\r\n\r\n", "one")]
+    public async Task A_second_message_is_never_a_piece_of_the_first_nor_the_other_way_round(string framing, string body, string first)
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        const string Second = "POST /as2 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + LoopbackServer.Names + "Content-Length: 3\r\n\r\ntwo";
+
+        await server.SpeakAsync("POST /as2 HTTP/1.1\r\nHost: h\r\n" + LoopbackServer.Names + framing + body + Second);
+
+        // Answered in turn, or the connection closed behind the first; never read in another way.
+        Assert.Equal(server.Stored.Count is 1 ? [first] : [first, "two"], server.Stored);
+    }
+
+    [Theory]
+    [Requirement("AS2-HTTP-006")]
+    [InlineData("Transfer-Encoding: xchunked\r\nContent-Length: 3\r\n\r\none")]
+    [InlineData("Transfer-Encoding: chunked, identity\r\n\r\n3\r\none\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding : chunked\r\nContent-Length: 3\r\n\r\none")]
+    [InlineData("Content-Length: 3, 3\r\n\r\none")]
+    [InlineData("Content-Length: 0x3\r\n\r\none")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n0x3\r\none\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n-3\r\none\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n3\r\noneX\r\n0\r\n\r\n")]
+    public async Task A_framing_that_two_servers_could_read_in_two_ways_is_refused(string rest)
+    {
+        await using var server = await LoopbackServer.StartAsync();
+
+        var answer = await server.SpeakAsync(Head + rest);
+
+        Assert.StartsWith("HTTP/1.1 4", answer, StringComparison.Ordinal);
+        Assert.Empty(server.Stored);
+    }
+
     [Fact]
     [Requirement("AS2-HTTP-028")]
     public async Task One_byte_a_segment_changes_nothing()

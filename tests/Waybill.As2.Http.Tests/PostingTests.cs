@@ -14,7 +14,7 @@ public sealed class PostingTests
     ];
 
     [Fact]
-    [Requirement("AS2-HTTP-001", "AS2-HTTP-002", "AS2-HTTP-003", "AS2-HTTP-005", "AS2-HTTP-023")]
+    [Requirement("AS2-HTTP-001", "AS2-HTTP-002", "AS2-HTTP-003", "AS2-HTTP-005", "AS2-HTTP-021", "AS2-HTTP-023")]
     public async Task A_message_is_one_POST_with_its_length_and_nothing_we_did_not_say()
     {
         await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(200));

@@ -121,7 +121,7 @@ public sealed class ReceivingTests : IDisposable
     }
 
     [Fact]
-    [Requirement("AS2-MDN-017")]
+    [Requirement("AS2-MDN-017", "AS2-HTTP-002")]
     public async Task An_asynchronous_receipt_is_posted_again_with_the_same_bytes_until_it_is_taken()
     {
         await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(503), _ => PartnerAnswer.Reset, _ => PartnerAnswer.Of(204));
@@ -135,6 +135,7 @@ public sealed class ReceivingTests : IDisposable
         Assert.Equal(As2SendOutcome.AwaitingReceipt, result.Outcome);
         Assert.Equal(partner.Requests[0].Body, partner.Requests[1].Body);
         Assert.Equal(partner.Requests[0].Body, partner.Requests[2].Body);
+        Assert.All(partner.Requests, r => Assert.Equal(partner.Address.Authority, r.Header("Host")));
         Assert.Single(partner.Requests.Select(r => r.Header("Message-ID")).Distinct(StringComparer.Ordinal));
         using var body = new MemoryStream(partner.Requests[2].Body.ToArray());
         var receipt = await ReceiptReader.ReadAsync(Mime.MimeHeaders.FromPairs([new("Content-Type", partner.Requests[2].Header("Content-Type")!)]), body, Company.Reading, Ct);
@@ -224,10 +225,10 @@ public sealed class ReceivingTests : IDisposable
     }
 
     [Fact]
-    [Requirement("AS2-ID-014")]
+    [Requirement("AS2-ID-014", "AS2-FN-004", "AS2-SEC-006")]
     public async Task Names_and_ids_never_become_paths()
     {
-        string[] names = ["../x", "<script>", "'; drop", "CON", "a/b", "..", "a\\b"];
+        string[] names = ["../x", "<script>", "'; drop", "CON", "a/b", "..", "a\\b", "a/b:c*?"];
         foreach (var name in names)
         {
             await using var gateway = await StartAsync(null, ("Waybill:Partners:0:As2Id", name));
@@ -242,6 +243,10 @@ public sealed class ReceivingTests : IDisposable
         Assert.Equal(names.Length, Directory.GetDirectories(Path.Combine(_folder.Path, "payloads", "inbox")).Length);
         Assert.All(Directory.GetDirectories(Path.Combine(_folder.Path, "payloads", "inbox")), d => Assert.Matches("^[0-9a-f]{32}$", Path.GetFileName(d)));
         Assert.All(Files("x12.850.edi"), f => Assert.StartsWith(Path.Combine(_folder.Path, "payloads", "inbox"), f, StringComparison.Ordinal));
+
+        // What the folder does not say stands in it, as it was received.
+        var ids = Files("message.json").Select(f => System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(f))!.AsObject().Single(p => p.Key.Equals("MessageId", StringComparison.OrdinalIgnoreCase)).Value!.GetValue<string>());
+        Assert.Equal(names.Select(n => $"<../../{n}@x>").Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal));
     }
 
     [Fact]

