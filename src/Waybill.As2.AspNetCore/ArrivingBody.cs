@@ -4,9 +4,10 @@ using System.Security.Cryptography;
 namespace Waybill.As2.AspNetCore;
 
 /// <summary>The request body as it arrives. Remembers how it ended, so that a lost connection can never pass for a short message.</summary>
-internal sealed class ArrivingBody(Stream body, long? most) : Stream
+internal sealed class ArrivingBody(Stream body, long? most, TimeSpan silence, TimeProvider time) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly CancellationTokenSource _patience = new(Timeout.InfiniteTimeSpan, time);
     private byte[]? _digest;
     private long _taken;
 
@@ -48,7 +49,7 @@ internal sealed class ArrivingBody(Stream body, long? most) : Stream
 
         try
         {
-            var count = await body.ReadAsync(buffer, cancellationToken);
+            var count = await ReadBeforeSilenceAsync(buffer, cancellationToken);
             _taken += count;
             if (_taken > most)
             {
@@ -85,6 +86,25 @@ internal sealed class ArrivingBody(Stream body, long? most) : Stream
         }
     }
 
+    /// <summary>Only waiting for the partner counts as silence, not what is done with the bytes between two reads.</summary>
+    private async ValueTask<int> ReadBeforeSilenceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        _patience.CancelAfter(silence);
+        try
+        {
+            await using var caller = cancellationToken.UnsafeRegister(static patience => ((CancellationTokenSource)patience!).Cancel(), _patience);
+            return await body.ReadAsync(buffer, _patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BodySilentException();
+        }
+        finally
+        {
+            _patience.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A request body is read asynchronously.");
 
     public override void Flush()
@@ -102,6 +122,7 @@ internal sealed class ArrivingBody(Stream body, long? most) : Stream
         if (disposing)
         {
             _hash.Dispose();
+            _patience.Dispose();
         }
 
         base.Dispose(disposing);
@@ -110,3 +131,6 @@ internal sealed class ArrivingBody(Stream body, long? most) : Stream
 
 /// <summary>More bytes arrived than this partner may send.</summary>
 internal sealed class BodyTooLargeException() : IOException("The request body is larger than allowed.");
+
+/// <summary>No byte came for longer than allowed.</summary>
+internal sealed class BodySilentException() : IOException("No byte of the request body came for too long.");

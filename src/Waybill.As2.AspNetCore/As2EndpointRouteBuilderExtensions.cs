@@ -27,6 +27,8 @@ public static class As2EndpointRouteBuilderExtensions
             transport.Receive = receive.ReceiveAsync;
             transport.MaxBodyBytes = options.MaxBodyBytes;
             transport.MaxConcurrentMessages = options.MaxConcurrentMessages;
+            transport.SilenceTimeout = options.SilenceTimeout;
+            transport.Time = options.Time;
             transport.RetryAfter = options.RetryAfter;
         });
     }

@@ -35,6 +35,9 @@ public sealed class As2Options
     /// <summary>Most messages at the same time; one more gets 503. Default 256.</summary>
     public int MaxConcurrentMessages { get; set; } = 256;
 
+    /// <summary>Longest wait for the next byte of a message; then 408, which asks to send again. Default 1 minute.</summary>
+    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>What Retry-After says with a 503. Default 30 s.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 

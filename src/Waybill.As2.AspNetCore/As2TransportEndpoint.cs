@@ -55,7 +55,7 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
             bound.MaxRequestBodySize = null;
         }
 
-        await using var body = new ArrivingBody(http.Request.Body, options.MaxBodyBytes);
+        await using var body = new ArrivingBody(http.Request.Body, options.MaxBodyBytes, options.SilenceTimeout, options.Time);
         var transfer = new As2Transfer([.. http.Request.Headers.Lines()], from, to, body, http.Connection.RemoteIpAddress);
         As2Answer? answer = null;
         try
@@ -82,6 +82,10 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
         {
             case BodyTooLargeException:
                 await TooLargeAsync(http);
+                return;
+            case BodySilentException:
+                http.Response.Headers.Connection = "close";
+                await http.Response.WriteAsync(As2Answer.Sentence(StatusCodes.Status408RequestTimeout, "The message stopped coming. Please send it again."), http.RequestAborted);
                 return;
             case BadHttpRequestException bad:
                 await http.Response.WriteAsync(As2Answer.Sentence(bad.StatusCode, "The request is not valid HTTP."), http.RequestAborted);

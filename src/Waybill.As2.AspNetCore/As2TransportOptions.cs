@@ -14,6 +14,12 @@ public sealed class As2TransportOptions
     /// <summary>Most transfers at the same time; one more gets 503. Default 256.</summary>
     public int MaxConcurrentMessages { get; set; } = 256;
 
+    /// <summary>Longest wait for the next byte of a body; then 408, which asks to send again. Default 1 minute. Kestrel's own bound on slow senders holds beside it.</summary>
+    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The clock behind it. Default the system's.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>What Retry-After says with a 503. Default 30 s.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -24,7 +30,7 @@ public sealed class As2TransportOptions
             throw new InvalidOperationException("An AS2 address needs Receive: what becomes of a message?");
         }
 
-        if (MaxConcurrentMessages < 1 || MaxBodyBytes < 0 || RetryAfter < TimeSpan.Zero)
+        if (MaxConcurrentMessages < 1 || MaxBodyBytes < 0 || RetryAfter < TimeSpan.Zero || SilenceTimeout <= TimeSpan.Zero)
         {
             throw new InvalidOperationException("The bounds of an AS2 address cannot be negative, and at least one message must be let in.");
         }

@@ -59,6 +59,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return await ReadAllAsync(wire, ct);
     }
 
+    /// <summary>Sends a part of a request, waits, and gives the first line of the answer: what follows may be a reset.</summary>
+    internal async Task<string?> SpeakAndWaitAsync(string part)
+    {
+        using var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(IPAddress.Loopback, Port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(part), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+        return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Sends a part of a request and goes away.</summary>
     internal async Task SpeakAndDropAsync(string part)
     {

@@ -124,6 +124,38 @@ public sealed class WhatIsNotTakenTests
         Assert.Equal(0, whole);
     }
 
+    [Theory]
+    [InlineData("Content-Length: 9\r\n\r\n1234")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n9\r\n1234")]
+    [InlineData("Content-Length: 9\r\n\r\n")]
+    public async Task A_sender_that_falls_silent_is_told_to_send_again(string rest)
+    {
+        await using var server = await LoopbackServer.StartAsync(o => o.SilenceTimeout = TimeSpan.FromMilliseconds(300));
+
+        var answer = await server.SpeakAndWaitAsync(Head + LoopbackServer.Names + rest);
+
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        Assert.Empty(server.Stored);
+    }
+
+    [Fact]
+    public async Task Our_own_slowness_between_two_reads_is_no_silence()
+    {
+        await using var server = await LoopbackServer.StartAsync(o =>
+        {
+            o.SilenceTimeout = TimeSpan.FromMilliseconds(500);
+            o.Receive = async (transfer, ct) =>
+            {
+                await transfer.Body.ReadExactlyAsync(new byte[1], ct);
+                await Task.Delay(TimeSpan.FromSeconds(1), ct);
+                await transfer.ReadToEndAsync(ct);
+                return new As2Answer(200, [], default);
+            };
+        });
+
+        Assert.StartsWith("HTTP/1.1 200", await server.SpeakAsync(Head + LoopbackServer.Names + Body), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_fault_of_ours_says_come_back_and_nothing_of_itself()
     {
