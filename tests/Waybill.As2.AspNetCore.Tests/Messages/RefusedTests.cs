@@ -26,6 +26,32 @@ public sealed partial class RefusedTests
     }
 
     [Fact]
+    [Requirement("AS2-CERT-002", "AS2-MDN-019", "AS2-DISP-005", "AS2-DISP-006")]
+    public async Task The_three_damaged_messages_of_certification_get_200_and_a_signed_receipt_with_the_cause()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        var signed = await Sendable.PackAsync();
+        var compressed = await Sendable.PackAsync(o => o with { Compression = CompressionOrder.AfterSigning });
+        using var stranger = new CmsCertificate(TestIdentities.Rsa("stranger"));
+        (Sendable Message, string Cause)[] damaged =
+        [
+            (signed.Flip(signed.Body.AsSpan().IndexOf("BEG*00"u8)), "integrity-check-failed"),
+            (await Sendable.PackAsync(o => o with { Recipients = [new() { Certificate = stranger }] }), "decryption-failed"),
+            (compressed.Flip(compressed.Body.Length - 20), "decompression-failed"),
+        ];
+        foreach (var (message, cause) in damaged)
+        {
+            var reply = await gateway.PostAsync(message);
+
+            var receipt = await reply.ReceiptAsync();
+            Assert.Equal((200, true), (reply.Status, receipt.IsSignatureGood));
+            Assert.Equal($"automatic-action/MDN-sent-automatically; processed/error: {cause}", receipt.Disposition!.ToString());
+        }
+
+        Assert.All(gateway.Stored, s => Assert.Empty(s.Payloads));
+    }
+
+    [Fact]
     [Requirement("AS2-ID-012")]
     public async Task A_partners_name_under_anothers_key_is_not_the_partner()
     {
@@ -91,8 +117,14 @@ public sealed partial class RefusedTests
         var good = await Sendable.PackAsync(Sendable.Encrypt);
         var asked = good.With("Disposition-Notification-Options", null);
         var silent = asked.With("Disposition-Notification-To", null);
-        // From the middle, where headers and content are, to the last byte, where the padding is.
-        var places = Enumerable.Range(0, 48).Select(n => good.Body.Length / 2 + n * 17).Concat(Enumerable.Range(1, 40).Select(n => good.Body.Length - n)).Where(at => at < good.Body.Length).ToArray();
+        // The wrapped key, which then does not unwrap; and from the middle, where headers and content are, to the last byte, where the padding is.
+        var key = good.Body.AsSpan().IndexOf(new byte[] { 0x04, 0x82, 0x01, 0x00 }) + 4;
+        Assert.True(key > 4);
+        int[] places =
+        [
+            .. Enumerable.Range(0, 8).Select(n => key + n * 31),
+            .. Enumerable.Range(0, 48).Select(n => good.Body.Length / 2 + n * 17).Where(at => at < good.Body.Length), .. Enumerable.Range(1, 40).Select(n => good.Body.Length - n),
+        ];
 
         var receipts = new HashSet<string>(StringComparer.Ordinal);
         var refusals = new HashSet<string>(StringComparer.Ordinal);

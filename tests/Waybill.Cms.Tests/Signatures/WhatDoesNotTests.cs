@@ -5,7 +5,6 @@ namespace Waybill.Cms.Tests.Signatures;
 public sealed class WhatDoesNotTests
 {
     [Theory]
-    [Requirement("AS2-CERT-002")]
     [InlineData(new string[0], SignerStatus.DigestMismatch)]
     [InlineData(new[] { "-noattr" }, SignerStatus.BadSignature)]
     public async Task Changed_content_is_found(string[] arguments, SignerStatus expected)
