@@ -2,32 +2,45 @@ using System.Globalization;
 using Waybill.Benchmarks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const double MB = 1e6;
-if (args is ["baselines"])
+if (args is [CaseProcess.Command, var name, var path, var length, var folder, var caseRounds, var warm])
 {
-    Console.WriteLine($"AES-256-CBC decrypt {Baselines.CbcDecrypt(1L << 30) / MB:F0} MB/s");
-    Console.WriteLine($"AES-256-CBC encrypt {Baselines.CbcEncrypt(1L << 29) / MB:F0} MB/s");
-    Console.WriteLine($"AES-256-GCM decrypt (BouncyCastle) {Baselines.GcmDecrypt(1L << 29) / MB:F0} MB/s");
-    Console.WriteLine($"SHA-256 {Baselines.Sha256(1L << 30) / MB:F0} MB/s");
-    Console.WriteLine($"RSA-2048 private operation {Baselines.RsaPrivate() * 1e6:F0} us");
-    return 0;
+    return await CaseProcess.MainAsync(
+        name, path, long.Parse(length, CultureInfo.InvariantCulture), folder, int.Parse(caseRounds, CultureInfo.InvariantCulture), bool.Parse(warm));
 }
 
-if (args is ["write", .. var sizes])
+if (Settings.Parse(args) is not { } settings)
 {
-    using var rigs = new WriteRigs();
-    foreach (var size in sizes is [] ? [100_000_000L, 1L << 30] : sizes.Select(s => long.Parse(s, CultureInfo.InvariantCulture)))
-    {
-        using var file = await BenchFile.CreateAsync(size);
-        Console.WriteLine($"{size} bytes, from the page cache to nowhere, best of three:");
-        foreach (var rig in rigs.All)
-        {
-            await rig.PrintAsync(file);
-        }
-    }
-
-    return 0;
+    Console.Error.WriteLine("""
+        usage: bench/run files | open | small | all [--save NAME] [--rounds N] [--size BYTES]... [--only PART]...
+          files   100 MB, 1 GiB and a sparse 5 GiB: needs 11 GiB of temporary space and as much memory to stay cached
+          open    1 KB, 10 KB and 1 MB opened, beside an RSA private operation
+          small   the same and everything else with such messages, by BenchmarkDotNet
+          --save  writes bench/results/NAME.md too
+          --only  cases of files and open whose name contains PART, e.g. --only "open CBC"
+        """);
+    return 2;
 }
 
-Console.Error.WriteLine("usage: Waybill.Benchmarks baselines | write [BYTES…]");
-return 2;
+var report = new Report();
+report.WriteHead(settings.Save ?? settings.Command, args);
+if (settings.Command is "open" or "small" or "all")
+{
+    await SmallOpen.RunAsync(settings.Rounds, settings.Only, report.Write);
+}
+
+if (settings.Command is "small" or "all")
+{
+    SmallRun.Run(report.Write);
+}
+
+if (settings.Command is "files" or "all")
+{
+    await FileRun.RunAsync(settings.Sizes, settings.Rounds, settings.Only, report.Write);
+}
+
+if (settings.Save is { } save)
+{
+    await report.SaveAsync(Path.Combine(Settings.ResultsFolder(), save + ".md"));
+}
+
+return 0;
