@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Waybill.Benchmarks;
@@ -21,6 +22,10 @@ internal static class FileRun
         foreach (var size in sizes)
         {
             var folder = Directory.CreateTempSubdirectory("waybill-bench-");
+
+            // Gigabytes must not stay behind when somebody loses patience.
+            using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => folder.Delete(recursive: true));
+            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => folder.Delete(recursive: true));
             try
             {
                 await RunAsync(size, rounds, only, folder.FullName, output);

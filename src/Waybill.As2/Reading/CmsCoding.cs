@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using Waybill.Mime;
 
 namespace Waybill.As2;
@@ -25,12 +27,20 @@ internal static class CmsCoding
     public static async ValueTask<ReadOnlyMemory<byte>> DecodeAsync(ReadOnlyMemory<byte> raw, TransferEncoding claim, bool isStrict, CancellationToken cancellationToken)
     {
         raw = raw[Blanks(raw.Span)..];
-        if (Choose(raw.Span, claim) is TransferEncoding.Binary)
+        var coding = Choose(raw.Span, claim);
+        if (coding is TransferEncoding.Binary)
         {
             return raw;
         }
 
+        // Base64 as it should be, the usual case, needs no patience: the framework takes no character that Base64Guard does not.
         var bytes = new byte[raw.Length];
+        if (coding is TransferEncoding.Base64
+            && Base64.DecodeFromUtf8(raw.Span, bytes, out var consumed, out var written) is OperationStatus.Done && consumed == raw.Length)
+        {
+            return bytes.AsMemory(0, written);
+        }
+
         await using var decoded = await DecodeAsync(new MemoryStream(raw.ToArray(), writable: false), claim, isStrict, cancellationToken);
         return bytes.AsMemory(0, await decoded.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken));
     }

@@ -14,19 +14,25 @@ internal static class StreamPump
     public static async ValueTask CopyAsync(Stream stream, EntitySink? target, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var (used, ended) = (0, false);
         try
         {
             for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
             {
+                used = Math.Max(used, read);
                 if (target is not null)
                 {
                     await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 }
             }
+
+            ended = true;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            // A read that failed may have left anything.
+            buffer.AsSpan(0, ended ? used : buffer.Length).Clear();
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

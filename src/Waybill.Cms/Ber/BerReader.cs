@@ -21,6 +21,9 @@ internal sealed class BerReader(Stream input, CmsLimits limits) : IDisposable
     private int start;
     private int end;
 
+    // How much of the buffer was ever written to.
+    private int used;
+
     private readonly record struct Scope(long Bound, bool IsIndefinite);
 
     public CmsLimits Limits { get; } = limits;
@@ -186,8 +189,9 @@ internal sealed class BerReader(Stream input, CmsLimits limits) : IDisposable
     {
         if (Interlocked.Exchange(ref buffer, null) is { } rented)
         {
-            // Content in the clear went through it.
-            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+            // Content in the clear went through it. What was not used of it needs no wiping: for a small message that is most of it.
+            rented.AsSpan(0, used).Clear();
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
@@ -260,6 +264,7 @@ internal sealed class BerReader(Stream input, CmsLimits limits) : IDisposable
 
         var read = await input.ReadAsync(Buffer.AsMemory(end), cancellationToken);
         end += read;
+        used = Math.Max(used, end);
         return read > 0;
     }
 

@@ -6,14 +6,16 @@ namespace Waybill.Mime;
 /// <threadsafety>Immutable.</threadsafety>
 public sealed class ContentType
 {
-    private ContentType(string mediaType, IReadOnlyList<MimeParameter> parameters, bool isMissing, bool isMalformed)
-        => (MediaType, Parameters, IsMissing, IsMalformed) = (mediaType, parameters, isMissing, isMalformed);
+    private readonly List<MimeParameter> _parameters;
+
+    private ContentType(string mediaType, List<MimeParameter> parameters, bool isMissing, bool isMalformed)
+        => (MediaType, _parameters, IsMissing, IsMalformed) = (mediaType, parameters, isMissing, isMalformed);
 
     /// <summary>Type and subtype in lower case, for example <c>application/edi-x12</c>.</summary>
     public string MediaType { get; }
 
     /// <summary>In order; RFC 2231 forms first.</summary>
-    public IReadOnlyList<MimeParameter> Parameters { get; }
+    public IReadOnlyList<MimeParameter> Parameters => _parameters;
 
     /// <summary>True when there was no header.</summary>
     public bool IsMissing { get; }
@@ -29,7 +31,21 @@ public sealed class ContentType
         ? boundary.TrimEnd() : null;
 
     /// <summary>The parameter's value, ignoring the case of its name; null when absent. The first one counts.</summary>
-    public string? this[string parameter] => Parameters.FirstOrDefault(p => string.Equals(p.Name, parameter, StringComparison.OrdinalIgnoreCase))?.Value;
+    public string? this[string parameter]
+    {
+        get
+        {
+            foreach (var known in _parameters)
+            {
+                if (string.Equals(known.Name, parameter, StringComparison.OrdinalIgnoreCase))
+                {
+                    return known.Value;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Whether a parameter stands there twice: two readers could see two messages.</summary>
     public bool HasDuplicate(string parameter) => Parameters.Count(p => string.Equals(p.Name, parameter, StringComparison.OrdinalIgnoreCase)) > 1;

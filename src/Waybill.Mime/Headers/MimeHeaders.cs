@@ -12,14 +12,14 @@ public sealed class MimeHeaders : IReadOnlyList<MimeHeaderField>
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
     private readonly List<MimeHeaderField> _fields;
-    private readonly Lazy<ContentType> _contentType;
-    private readonly Lazy<ContentDisposition?> _disposition;
+    private readonly string? _dispositionText;
+    private ContentType? _contentType;
+    private ContentDisposition? _disposition;
 
     private MimeHeaders(List<MimeHeaderField> fields, ReadOnlyMemory<byte> raw)
     {
         (_fields, Raw) = (fields, raw);
-        _contentType = new(() => ContentType.Parse(this["Content-Type"]));
-        _disposition = new(() => this["Content-Disposition"] is { } value ? ContentDisposition.Parse(value) : null);
+        _dispositionText = this["Content-Disposition"];
     }
 
     /// <summary>No field at all.</summary>
@@ -32,10 +32,10 @@ public sealed class MimeHeaders : IReadOnlyList<MimeHeaderField>
     public ReadOnlyMemory<byte> Raw { get; }
 
     /// <summary>Type and parameters; <c>application/octet-stream</c> when missing or unreadable.</summary>
-    public ContentType ContentType => _contentType.Value;
+    public ContentType ContentType => _contentType ??= ContentType.Parse(this["Content-Type"]);
 
     /// <summary>What <c>Content-Disposition</c> says; null when absent.</summary>
-    public ContentDisposition? ContentDisposition => _disposition.Value;
+    public ContentDisposition? ContentDisposition => _dispositionText is null ? null : _disposition ??= ContentDisposition.Parse(_dispositionText);
 
     /// <summary>The transfer encoding; <see cref="TransferEncoding.Binary"/> when absent.</summary>
     public TransferEncoding TransferEncoding => (this["Content-Transfer-Encoding"] is { } value ? StructuredText.FirstToken(value) : "").ToUpperInvariant() switch
@@ -52,7 +52,21 @@ public sealed class MimeHeaders : IReadOnlyList<MimeHeaderField>
     public MimeHeaderField this[int index] => _fields[index];
 
     /// <summary>The first value of this name, ignoring case; null when absent.</summary>
-    public string? this[string name] => _fields.Find(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))?.Value;
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var field in _fields)
+            {
+                if (string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return field.Value;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Reads a raw block, with or without its closing empty line.</summary>
     /// <param name="block">The bytes; kept, not copied.</param>

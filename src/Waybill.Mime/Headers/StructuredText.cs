@@ -90,6 +90,14 @@ internal static class StructuredText
             return (comment < 0 ? raw : raw[..comment]).Trim();
         }
 
+        var close = value.AsSpan(at + 1).IndexOfAny('"', '\\');
+        if (close >= 0 && value[at + 1 + close] is '"')
+        {
+            var plain = value.Substring(at + 1, close);
+            at += close + 2;
+            return plain;
+        }
+
         var text = new StringBuilder();
         for (at++; at < value.Length && value[at] is not '"'; at++)
         {
