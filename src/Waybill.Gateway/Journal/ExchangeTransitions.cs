@@ -3,7 +3,7 @@ namespace Waybill.Gateway;
 /// <summary>On what ground a state changes.</summary>
 public enum Evidence
 {
-    /// <summary>The package is stored.</summary>
+    /// <summary>The package is stored, or cannot be made.</summary>
     Packaged,
 
     /// <summary>The connection's owner claimed the exchange for an attempt.</summary>
@@ -42,7 +42,7 @@ public static class ExchangeTransitions
     /// <summary>Whether an exchange may go from one state to another on this ground.</summary>
     public static bool Allows(ExchangeState from, ExchangeState to, Evidence evidence) => evidence switch
     {
-        Evidence.Packaged => (from, to) is (ExchangeState.Submitted, ExchangeState.Packaged),
+        Evidence.Packaged => from is ExchangeState.Submitted && to is ExchangeState.Packaged or ExchangeState.Failed,
         Evidence.Claimed => to is ExchangeState.Sending && from is ExchangeState.Packaged or ExchangeState.RetryWait,
         Evidence.Answered => from is ExchangeState.Sending
             && to is ExchangeState.AwaitingReceipt or ExchangeState.RetryWait or ExchangeState.Sent or ExchangeState.Failed,
@@ -63,10 +63,10 @@ public static class ExchangeTransitions
     /// <summary>Whether something is still to happen by itself.</summary>
     public static bool IsOpen(ExchangeState state) => Array.IndexOf(Open, state) >= 0;
 
-    /// <summary>Cancel what is open; send again, with the same bytes and Message-ID, what ended without an authentic receipt; take a refused message in.</summary>
+    /// <summary>Cancel what is open, and what failed (it then no longer holds up a strict order); send again, with the same bytes and Message-ID, what ended without an authentic receipt; take a refused message in.</summary>
     private static bool MayByHand(ExchangeState from, ExchangeState to) => to switch
     {
-        ExchangeState.Cancelled => Array.IndexOf(Open, from) >= 0,
+        ExchangeState.Cancelled => Array.IndexOf(Open, from) >= 0 || from is ExchangeState.Failed or ExchangeState.ReceiptInvalid,
         ExchangeState.RetryWait => from is ExchangeState.Failed or ExchangeState.Cancelled or ExchangeState.Overdue or ExchangeState.ReceiptInvalid
             or ExchangeState.AwaitingReceipt or ExchangeState.Sent,
         ExchangeState.Accepted => from is ExchangeState.Refused,

@@ -13,7 +13,11 @@ namespace Waybill.Gateway;
 /// <param name="Documents">What.</param>
 public sealed record HandoffWork(
     ExchangeId Exchange, string Consumer, int Attempt, string? Connection, string From, string To, string? MessageId, DateTimeOffset ReceivedAt, bool IsReplay,
-    IReadOnlyList<StoredDocument> Documents);
+    IReadOnlyList<StoredDocument> Documents)
+{
+    /// <summary>The journal's number of the row: a message and its replays have one each.</summary>
+    public long Row { get; init; }
+}
 
 /// <summary>Rows that consumers take: folder, API pull, flows.</summary>
 /// <threadsafety>Safe for concurrent calls; each call is one transaction.</threadsafety>

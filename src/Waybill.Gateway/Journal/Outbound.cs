@@ -193,16 +193,17 @@ public interface IOutboundJournal
     /// <summary>Exchanges that are submitted and not packaged yet: after a crash they are packaged again, with the same id and date.</summary>
     ValueTask<IReadOnlyList<Submission>> UnpackagedAsync(int max, CancellationToken ct);
 
-    /// <summary>Stores the package and makes the first attempt due.</summary>
-    ValueTask PackagedAsync(ExchangeId id, PackageRow package, DateTimeOffset dueAt, CancellationToken ct);
+    /// <summary>Stores the package and makes the first attempt due. False when the exchange is no longer submitted: cancelled, or packaged by another process.</summary>
+    ValueTask<bool> PackagedAsync(ExchangeId id, PackageRow package, DateTimeOffset dueAt, CancellationToken ct);
 
-    /// <summary>Packaging is impossible: failed, with the reason.</summary>
-    ValueTask PackagingFailedAsync(ExchangeId id, string reason, DateTimeOffset at, CancellationToken ct);
+    /// <summary>Packaging is impossible: failed, with the reason. False when the exchange is no longer submitted.</summary>
+    ValueTask<bool> PackagingFailedAsync(ExchangeId id, string reason, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>Takes what is due for this owner, oldest first: attempt row and state <see cref="ExchangeState.Sending"/> are written with it. Empty when the lease is no longer held.</summary>
     /// <param name="lease">Scope (a connection's name), node and epoch.</param>
     /// <param name="max">Most exchanges.</param>
-    /// <param name="isStrict">One in flight at a time; the next only after a final state of the one before.</param>
+    /// <param name="isStrict">One in flight at a time; the next only after a final state of the one before. One that failed, is overdue or has no valid receipt
+    /// blocks until it is sent again, cancelled or closed by a receipt; an alert says so.</param>
     /// <param name="now">Due until.</param>
     /// <param name="ct">Cancels before the claim.</param>
     ValueTask<IReadOnlyList<SendWork>> ClaimAsync(OwnerLease lease, int max, bool isStrict, DateTimeOffset now, CancellationToken ct);
@@ -233,7 +234,7 @@ public interface IOutboundJournal
     /// <summary>Keeps a receipt for no message of ours.</summary>
     ValueTask OrphanReceiptAsync(string? from, string? to, ReceiptRow receipt, CancellationToken ct);
 
-    /// <summary>Cancels; false when nothing is open.</summary>
+    /// <summary>Cancels what is open, and what failed or has no valid receipt, so that it no longer blocks a strict order; false in any other state.</summary>
     ValueTask<bool> CancelAsync(ExchangeId id, string by, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>Makes a further attempt due with the same bytes and Message-ID; false when the state does not allow it.</summary>

@@ -1,0 +1,260 @@
+-- An exchange's number is its time: (unix milliseconds << 22) | sequence. So the primary key is the list's order, and every index is in order of time.
+create table exchange(
+  n bigint primary key,
+  id text collate "C" not null unique,
+  direction bigint not null,
+  state bigint not null,
+  receipt bigint not null default 0,
+  connection text,
+  as2_from text not null,
+  as2_to text not null,
+  message_id text,
+  id_start text collate "C",                     -- the bare Message-ID's first characters, for lists
+  subject text,
+  file_names text,                   -- one a line
+  bytes bigint not null default 0,
+  updated_at bigint not null,
+  attempts bigint not null default 0,
+  spent bigint not null default 0,  -- attempts that count against the message's own schedule
+  failure bigint,
+  detail text,
+  is_test bigint not null default 0,
+  due_at bigint,                    -- next attempt, or the receipt's deadline
+  give_up_at bigint,
+  claim_epoch bigint                -- of the owner that is sending
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01);
+create index exchange_state on exchange(state, n);
+create index exchange_connection on exchange(connection, n);
+create index exchange_direction on exchange(direction, n);
+create index exchange_id_start on exchange(id_start) where id_start is not null;
+create index exchange_due on exchange(connection, due_at, n) where state in (2, 5);
+create index exchange_sending on exchange(connection) where state = 3;
+create index exchange_order on exchange(connection, n) where state in (1, 2, 3, 4, 5, 10, 11, 13);
+create index exchange_deadline on exchange(due_at) where state = 4 and due_at is not null;
+create index exchange_give_up on exchange(give_up_at) where state in (1, 2, 5);
+create index exchange_refused on exchange(connection, n) where state = 21;
+
+-- What a message in was written with; written once.
+create table inbound(
+  exchange_n bigint primary key references exchange(n) on delete cascade,
+  connection_version bigint not null,
+  headers text not null,
+  wire_sha256 bytea not null,
+  wire_bytes bigint not null,
+  wire text,
+  entity text,
+  mic text,
+  is_authenticated bigint not null,
+  layers text not null,
+  signer text,
+  answer_status bigint not null,
+  answer_headers text not null,
+  answer_body bytea not null,
+  remote_address text,
+  hint text
+);
+
+-- Only accepted messages own a key.
+create table message_key(
+  as2_from text not null,
+  as2_to text not null,
+  message_id text collate "C" not null,
+  exchange_n bigint not null references exchange(n) deferrable initially deferred,
+  primary key(as2_from, as2_to, message_id)
+);
+
+-- The asynchronous receipt of a message in: committed with it, posted later.
+create table receipt_out(
+  exchange_n bigint primary key references exchange(n) on delete cascade,
+  connection text,
+  url text not null,
+  headers text not null,
+  body bytea not null,
+  forbidden text,
+  attempts bigint not null default 0,
+  due_at bigint,                    -- null: nothing to do
+  give_up_at bigint not null,
+  claim_epoch bigint
+);
+create index receipt_out_due on receipt_out(connection, due_at) where due_at is not null;
+create index receipt_out_give_up on receipt_out(give_up_at) where due_at is not null;
+
+-- The package of a message out; written once, the recipe goes when an authentic receipt closed the exchange.
+create table outbound(
+  exchange_n bigint primary key references exchange(n) on delete cascade,
+  date bigint not null,
+  resend_of text,
+  connection_version bigint,
+  headers text,
+  length bigint,
+  body text,
+  recipe bytea,
+  mic text,
+  receipt_requested bigint,
+  receipt_signed bigint,
+  receipt_url text
+);
+
+-- How a receipt finds the message it is about.
+create table sent_key(
+  as2_from text not null,
+  as2_to text not null,
+  message_id text collate "C" not null,
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  primary key(as2_from, as2_to, message_id, exchange_n)
+);
+create index sent_key_exchange on sent_key(exchange_n);
+
+create table document(
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  ordinal bigint not null,
+  file_name text,
+  content_type text not null,
+  content_id text,
+  object text not null,
+  start bigint not null,
+  length bigint not null,
+  sha256 bytea,
+  primary key(exchange_n, ordinal)
+);
+
+-- Which rows name a stored object.
+create table payload_name(
+  object text not null,
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  primary key(object, exchange_n)
+);
+create index payload_name_exchange on payload_name(exchange_n);
+
+-- What the envelopes inside say.
+create table envelope(
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  ordinal bigint not null,
+  seq bigint not null,
+  standard text not null,
+  type text not null,
+  version text,
+  number text,
+  interchange_control text,
+  group_control text,
+  document_control text,
+  sender text,
+  receiver text,
+  primary key(exchange_n, ordinal, seq)
+);
+create index envelope_type on envelope(type, exchange_n);
+create index envelope_number on envelope(number, exchange_n) where number is not null;
+create table envelope_control(
+  control text not null,
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  primary key(control, exchange_n)
+);
+create index envelope_control_exchange on envelope_control(exchange_n);
+
+create table attempt(
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  kind text not null,                -- send, receipt, duplicate
+  number bigint not null,
+  epoch bigint,
+  started_at bigint not null,
+  ended_at bigint,
+  http_status bigint,
+  sentence text,
+  headers text,
+  primary key(exchange_n, kind, number)
+);
+
+-- Receipts that came; without an exchange: for no message of ours.
+create table receipt_in(
+  n bigint generated always as identity primary key,
+  exchange_n bigint references exchange(n) on delete cascade,
+  as2_from text,
+  as2_to text,
+  at bigint not null,
+  is_synchronous bigint not null,
+  headers text not null,
+  body bytea not null,
+  outcome bigint not null,
+  is_authentic bigint not null,
+  sentence text not null,
+  disposition text,
+  mic text,
+  variant text
+);
+create index receipt_in_exchange on receipt_in(exchange_n, n);
+
+create table handoff(
+  n bigint generated always as identity primary key,
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  consumer text not null,
+  attempts bigint not null default 0,
+  due_at bigint,                    -- while claimed: the claim's end; null: done
+  done_at bigint,
+  reason text,
+  is_replay bigint not null default 0
+);
+create index handoff_due on handoff(consumer, due_at, n) where due_at is not null;
+create index handoff_exchange on handoff(exchange_n);
+
+create table timeline(
+  n bigint generated always as identity primary key,
+  exchange_n bigint not null references exchange(n) on delete cascade,
+  at bigint not null,
+  kind text not null,
+  text text not null
+);
+create index timeline_exchange on timeline(exchange_n, n);
+
+create table alert(
+  n bigint generated always as identity primary key,
+  kind text not null,
+  subject text not null,
+  severity bigint not null,
+  text text not null,
+  raised_at bigint not null,
+  last_at bigint not null,
+  count bigint not null,
+  resolved_at bigint
+);
+create unique index alert_open on alert(kind, subject) where resolved_at is null;
+create index alert_subject on alert(subject, kind);
+
+create table connection_state(
+  connection text primary key,
+  is_held bigint not null default 0,
+  held_by text,
+  held_at bigint,
+  pause_until bigint,
+  pause_step bigint,
+  pause_reason text,
+  last_call_at bigint
+);
+
+create table owner(
+  scope text primary key,
+  node text not null,
+  epoch bigint not null,
+  until bigint not null
+);
+
+create table idempotency(
+  principal text not null,
+  key text not null,
+  request_sha256 bytea not null,
+  response text not null,
+  created_at bigint not null,
+  primary key(principal, key)
+);
+create index idempotency_created on idempotency(created_at);
+
+-- What is kept of messages not accepted, by connection; '' for pairs nobody configured.
+create table refused_quota(
+  connection text primary key,
+  kept bigint not null,
+  bytes bigint not null
+);
+
+create table pulse(n bigint primary key, at bigint not null);
+
+-- Each process takes blocks of 1024 sequence numbers: no two exchanges of one millisecond share a number.
+create sequence exchange_block as integer minvalue 0 maxvalue 4095 cycle;

@@ -1,0 +1,171 @@
+using Waybill.As2;
+
+namespace Waybill.Gateway.Stores;
+
+/// <summary>What an attempt, a receipt, a deadline shows, committed with the state that follows from it.</summary>
+internal static class Completing
+{
+    /// <summary>Most receipts that prove nothing kept with one exchange: they are strangers' bytes.</summary>
+    private const int MostUnproven = 100;
+
+    /// <summary>Most receipts kept that are for no message of ours; the oldest go first.</summary>
+    private const int MostOrphans = 10_000;
+
+    internal static async ValueTask<bool> CompleteAsync(ISqlUnit unit, OwnerLease lease, AttemptResult result, DateTimeOffset now)
+    {
+        if (!await Fence.HoldsAsync(unit, lease, now) || await Moves.FindAsync(unit, result.Id) is not { } exchange
+            || !string.Equals(exchange.Connection, lease.Scope, StringComparison.Ordinal)
+            || await unit.DoAsync(
+                "update attempt set ended_at = $4, http_status = $5, sentence = $6, headers = $7 where exchange_n = $1 and kind = 'send' and number = $2 and epoch = $3 and ended_at is null",
+                exchange.Number, result.Attempt, lease.Epoch, result.EndedAt, result.HttpStatus, SqlCodec.Cut(result.Sentence, 2000), SqlCodec.Json(result.ResponseHeaders)) is 0)
+        {
+            unit.Discard();
+            return false;
+        }
+
+        if (result.Spent)
+        {
+            await unit.DoAsync("update exchange set spent = spent + 1 where n = $1", exchange.Number);
+        }
+
+        if (result.Receipt is { } receipt)
+        {
+            await KeepAsync(unit, exchange.Number, null, null, receipt);
+        }
+
+        // What came meanwhile (an authentic receipt, a cancellation, a newer attempt) stands; only an authentic receipt in this answer still moves it.
+        var isCurrent = exchange.State is ExchangeState.Sending && exchange.Attempts == result.Attempt;
+        if (isCurrent || (result.Evidence is Evidence.AuthenticReceipt && ExchangeTransitions.Allows(exchange.State, result.Next, result.Evidence)))
+        {
+            await Moves.MoveAsync(unit, exchange, result.Next, result.Evidence, result.EndedAt, result.DueAt, result.Sentence);
+            if (result.Evidence is Evidence.AuthenticReceipt)
+            {
+                await ForgetRecipeAsync(unit, exchange.Number);
+            }
+        }
+
+        if (result.Pause is { } pause)
+        {
+            await PauseAsync(unit, pause, result.EndedAt);
+        }
+
+        await unit.DueAsync(lease.Scope);
+        return true;
+    }
+
+    internal static async ValueTask<bool> ReceiptAsync(ISqlUnit unit, ExchangeId id, ReceiptRow receipt)
+    {
+        if (await Moves.FindAsync(unit, id) is not { } exchange)
+        {
+            return false;
+        }
+
+        await KeepAsync(unit, exchange.Number, null, null, receipt);
+        if (!receipt.IsAuthentic || Verdict(receipt.Outcome) is not { } verdict)
+        {
+            if (!ExchangeTransitions.IsClosedByReceipt(exchange.State))
+            {
+                await Alerts.RaiseOnceAsync(unit, "receipt-not-authentic", id.Value, AlertSeverity.Warning, receipt.Sentence, receipt.At);
+            }
+
+            return false;
+        }
+
+        if (!ExchangeTransitions.Allows(exchange.State, verdict, Evidence.AuthenticReceipt))
+        {
+            await Timeline.AddAsync(unit, exchange.Number, receipt.At, "receipt", $"A further receipt came; the first verdict stands. {receipt.Sentence}");
+            return false;
+        }
+
+        await Moves.MoveAsync(unit, exchange, verdict, Evidence.AuthenticReceipt, receipt.At, null, receipt.Sentence);
+        await ForgetRecipeAsync(unit, exchange.Number);
+        if (exchange.Connection is { } connection)
+        {
+            await unit.DueAsync(connection);
+        }
+
+        return true;
+    }
+
+    internal static async ValueTask<bool> OrphanAsync(ISqlUnit unit, string? from, string? to, ReceiptRow receipt)
+    {
+        await KeepAsync(unit, null, from, to, receipt);
+        const string Counter = "\u0001receipts";
+        var kept = await unit.OneAsync(
+            "insert into refused_quota(connection, kept, bytes) values ($1, 1, 0) on conflict (connection) do update set kept = refused_quota.kept + 1 returning kept",
+            static r => r.Number(0), Counter);
+        if (kept > MostOrphans)
+        {
+            var gone = await unit.DoAsync("delete from receipt_in where n in (select n from receipt_in where exchange_n is null order by n limit $1)", kept - MostOrphans);
+            await unit.DoAsync("update refused_quota set kept = kept - $2 where connection = $1", Counter, gone);
+        }
+
+        return true;
+    }
+
+    /// <summary>One slice of deadlines: overdue receipts, total times over, receipts of ours given up. Returns how many changed.</summary>
+    internal static async ValueTask<int> PassDeadlinesAsync(ISqlUnit unit, DateTimeOffset now, int slice)
+    {
+        var overdue = await unit.ManyAsync(
+            "select n, id, state, connection, attempts, as2_to from exchange where state = 4 and due_at is not null and due_at <= $1 order by due_at limit $2 /*skip*/",
+            Moves.Read, now, slice);
+        foreach (var exchange in overdue)
+        {
+            await Moves.MoveAsync(unit, exchange, ExchangeState.Overdue, Evidence.Deadline, now, null, "The receipt did not come in time.");
+        }
+
+        var over = await unit.ManyAsync(
+            "select n, id, state, connection, attempts, as2_to from exchange where state in (1, 2, 5) and give_up_at <= $1 order by give_up_at limit $2 /*skip*/",
+            Moves.Read, now, slice);
+        foreach (var exchange in over)
+        {
+            await Moves.MoveAsync(unit, exchange, ExchangeState.Failed, Evidence.TimeOver, now, null, "The message's time is over; it was not sent.");
+        }
+
+        return overdue.Count + over.Count + await ReceiptPosts.GiveUpAsync(unit, now, slice);
+    }
+
+    internal static async ValueTask PauseAsync(ISqlUnit unit, ConnectionPause pause, DateTimeOffset at)
+    {
+        if (pause.Step < 0)
+        {
+            await unit.DoAsync("update connection_state set pause_until = null, pause_step = null, pause_reason = null where connection = $1", pause.Connection);
+            await Alerts.ResolveAsync(unit, "connection-paused", pause.Connection, at);
+        }
+        else
+        {
+            await unit.DoAsync(
+                "insert into connection_state(connection, pause_until, pause_step, pause_reason) values ($1, $2, $3, $4) " +
+                "on conflict (connection) do update set pause_until = excluded.pause_until, pause_step = excluded.pause_step, pause_reason = excluded.pause_reason",
+                pause.Connection, pause.Until, pause.Step, SqlCodec.Cut(pause.Reason, 2000));
+            await Alerts.RaiseAsync(unit, "connection-paused", pause.Connection, AlertSeverity.Critical, $"{pause.Connection} waits: {pause.Reason}", at);
+        }
+    }
+
+    /// <summary>The content key goes when an authentic receipt closed the exchange: nothing will be sent again.</summary>
+    private static async ValueTask ForgetRecipeAsync(ISqlUnit unit, long number)
+        => await unit.DoAsync("update outbound set recipe = null where exchange_n = $1 and recipe is not null", number);
+
+    private static async ValueTask KeepAsync(ISqlUnit unit, long? number, string? from, string? to, ReceiptRow receipt)
+    {
+        if (number is { } n && !receipt.IsAuthentic && await unit.OneAsync(
+            "select count(*) from receipt_in where exchange_n = $1 and is_authentic = 0", static r => r.Number(0), n) >= MostUnproven)
+        {
+            return;
+        }
+
+        await unit.DoAsync(
+            "insert into receipt_in(exchange_n, as2_from, as2_to, at, is_synchronous, headers, body, outcome, is_authentic, sentence, disposition, mic, variant) " +
+            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            number, from, to, receipt.At, receipt.IsSynchronous, SqlCodec.Json(receipt.Headers), receipt.Body, (int)receipt.Outcome, receipt.IsAuthentic,
+            SqlCodec.Cut(receipt.Sentence, 2000), receipt.Disposition, receipt.Mic, receipt.Variant);
+    }
+
+    private static ExchangeState? Verdict(ReceiptOutcome outcome) => outcome switch
+    {
+        ReceiptOutcome.Delivered or ReceiptOutcome.DeliveredWithWarning => ExchangeState.Delivered,
+        ReceiptOutcome.Rejected => ExchangeState.Rejected,
+        ReceiptOutcome.MicMismatch => ExchangeState.MicMismatch,
+        _ => null,
+    };
+}

@@ -1,0 +1,115 @@
+using Waybill.As2;
+
+namespace Waybill.Gateway.Stores;
+
+/// <summary>One exchange with all that is kept of it.</summary>
+internal static class Reading
+{
+    internal const string SummaryColumns =
+        "e.n, e.id, e.direction, e.state, e.receipt, e.connection, e.as2_from, e.as2_to, e.message_id, e.subject, e.file_names, e.bytes, e.updated_at, e.attempts, e.failure, e.detail, e.is_test";
+
+    internal static ExchangeSummary Summary(ISqlRow r) => new(
+        r.Exchange(1), (Direction)r.Int(2), (ExchangeState)r.Int(3), (ReceiptState)r.Int(4), r.TextOrNull(5), r.Text(6), r.Text(7), r.TextOrNull(8), r.TextOrNull(9),
+        SqlCodec.FirstName(r.TextOrNull(10)), r.Number(11), SqlCodec.TimeOf(r.Number(0)), r.Time(12), r.Int(13), r.IntOrNull(14), r.TextOrNull(15), r.Flag(16));
+
+    internal static async ValueTask<List<StoredDocument>> DocumentsAsync(ISqlUnit unit, long number)
+        => await unit.ManyAsync(
+            "select file_name, content_type, content_id, object, start, length, sha256 from document where exchange_n = $1 order by ordinal",
+            static r => new StoredDocument(r.TextOrNull(0), r.Text(1), r.TextOrNull(2), new(r.Text(3)), r.Number(4), r.Number(5), r.BytesOrNull(6)), number);
+
+    internal static async ValueTask<ExchangeDetail?> FindAsync(ISqlUnit unit, ExchangeId id)
+    {
+        var (number, summary) = await unit.OneAsync($"select {SummaryColumns} from exchange e where e.id = $1", static r => (r.Number(0), Summary(r)), id);
+        if (summary is null)
+        {
+            return null;
+        }
+
+        var detail = summary.Direction is Direction.In ? await InboundAsync(unit, number, summary) : await OutboundAsync(unit, number, summary);
+        return detail with
+        {
+            Documents = await DocumentsAsync(unit, number),
+            Envelopes = await unit.ManyAsync(
+                "select ordinal, standard, type, version, number, interchange_control, group_control, document_control, sender, receiver from envelope " +
+                "where exchange_n = $1 order by ordinal, seq limit 1000",
+                static r => new DocumentRow(
+                    r.Int(0), r.Text(1), r.Text(2), r.TextOrNull(3), r.TextOrNull(4), r.TextOrNull(5), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), r.TextOrNull(9)),
+                number),
+            Attempts = await unit.ManyAsync(
+                "select number, kind, started_at, ended_at, http_status, sentence, headers from attempt where exchange_n = $1 order by started_at, kind, number limit 1000",
+                static r => new AttemptRow(r.Int(0), r.Text(1), r.Time(2), r.TimeOrNull(3), r.IntOrNull(4), r.TextOrNull(5), r.Headers(6)), number),
+            Receipts = await unit.ManyAsync(
+                "select at, is_synchronous, headers, body, outcome, is_authentic, sentence, disposition, mic, variant from receipt_in where exchange_n = $1 order by n",
+                static r => new ReceiptRow(
+                    r.Time(0), r.Flag(1), r.Headers(2), r.Bytes(3), (ReceiptOutcome)r.Int(4), r.Flag(5), r.Text(6), r.TextOrNull(7), r.TextOrNull(8), r.TextOrNull(9)),
+                number),
+            Handoffs = await unit.ManyAsync(
+                "select consumer, case when done_at is not null then 'done' when attempts = 0 then 'waiting' when reason is not null then 'retry' else 'claimed' end, is_replay " +
+                "from handoff where exchange_n = $1 order by n",
+                static r => KeyValuePair.Create(r.Text(0), r.Flag(2) ? r.Text(1) + " (replay)" : r.Text(1)), number),
+            Timeline = await TimelineAsync(unit, number, summary),
+        };
+    }
+
+    internal static async ValueTask<bool> NamesAsync(ISqlUnit unit, PayloadId id)
+        => await unit.OneAsync("select 1 from payload_name where object = $1 limit 1", static r => r.Number(0), id) is 1;
+
+    internal static async ValueTask<QueueDepth> DepthAsync(ISqlUnit unit, DateTimeOffset now)
+    {
+        var (sends, oldestSend) = await unit.OneAsync(
+            "select count(*), min(due_at) from exchange where state in (2, 5) and due_at <= $1", static r => (r.Int(0), r.NumberOrNull(1)), now);
+        var (receipts, oldestReceipt) = await unit.OneAsync(
+            "select count(*), min(due_at) from receipt_out where due_at is not null and due_at <= $1 and claim_epoch is null", static r => (r.Int(0), r.NumberOrNull(1)), now);
+        var (handoffs, oldestHandoff) = await unit.OneAsync(
+            "select count(*), min(due_at) from handoff where due_at is not null and due_at <= $1", static r => (r.Int(0), r.NumberOrNull(1)), now);
+        var oldest = new[] { oldestSend, oldestReceipt, oldestHandoff }.Min();
+        return new(sends, receipts, handoffs, oldest is { } o ? SqlCodec.Time(o) : null);
+    }
+
+    private static async ValueTask<ExchangeDetail> InboundAsync(ISqlUnit unit, long number, ExchangeSummary summary)
+    {
+        var detail = await unit.OneAsync(
+            "select connection_version, headers, layers, mic, signer, answer_status, answer_headers, answer_body, entity, wire from inbound where exchange_n = $1",
+            r => new ExchangeDetail
+            {
+                Summary = summary, ConnectionVersion = r.Number(0), Headers = r.Headers(1), LayersJson = r.Text(2), Mic = r.TextOrNull(3), SignerThumbprint = r.TextOrNull(4),
+                Answer = new(r.Int(5), r.Headers(6), r.Bytes(7)), Entity = r.Payload(8), Wire = r.Payload(9), Documents = [],
+            },
+            number);
+        return detail! with
+        {
+            AsynchronousReceipt = await unit.OneAsync(
+                "select url, headers, body from receipt_out where exchange_n = $1", static r => new StoredReceipt(r.Text(0), r.Headers(1), r.Bytes(2)), number),
+        };
+    }
+
+    private static async ValueTask<ExchangeDetail> OutboundAsync(ISqlUnit unit, long number, ExchangeSummary summary)
+    {
+        var detail = await unit.OneAsync(
+            "select connection_version, headers, mic, body from outbound where exchange_n = $1",
+            r => new ExchangeDetail
+            {
+                Summary = summary, ConnectionVersion = r.NumberOrNull(0) ?? 0, Headers = r.Headers(1), Mic = r.TextOrNull(2), Wire = r.Payload(3), Documents = [],
+            },
+            number);
+        return detail! with
+        {
+            ReceivedMic = await unit.OneAsync(
+                "select mic from receipt_in where exchange_n = $1 and mic is not null order by is_authentic desc, n limit 1", static r => r.Text(0), number),
+        };
+    }
+
+    /// <summary>The first line is the exchange's own row; nothing is written for it.</summary>
+    private static async ValueTask<IReadOnlyList<TimelineRow>> TimelineAsync(ISqlUnit unit, long number, ExchangeSummary summary)
+    {
+        var first = summary switch
+        {
+            { State: ExchangeState.Accepted } => new TimelineRow(summary.CreatedAt, "accepted", "It came and was taken."),
+            { State: ExchangeState.Refused } => new TimelineRow(summary.CreatedAt, "refused", summary.Detail ?? "It came and was refused."),
+            _ => new TimelineRow(summary.CreatedAt, "submitted", "It was submitted; its document is stored."),
+        };
+        var rows = await unit.ManyAsync(
+            "select at, kind, text from timeline where exchange_n = $1 order by n limit 1000", static r => new TimelineRow(r.Time(0), r.Text(1), r.Text(2)), number);
+        return [first, .. rows];
+    }
+}

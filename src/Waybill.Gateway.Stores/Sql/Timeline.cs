@@ -1,0 +1,8 @@
+namespace Waybill.Gateway.Stores;
+
+/// <summary>What happened to an exchange, in words.</summary>
+internal static class Timeline
+{
+    internal static async ValueTask AddAsync(ISqlUnit unit, long number, DateTimeOffset at, string kind, string text)
+        => await unit.DoAsync("insert into timeline(exchange_n, at, kind, text) values ($1, $2, $3, $4)", number, at, kind, text);
+}

@@ -1,0 +1,231 @@
+namespace Waybill.Gateway.Stores;
+
+/// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IOwnerStore
+{
+    /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
+    private const int Slice = 50;
+
+    private readonly Lock _gate = new();
+    private Action<string>[] _hints = [];
+
+    private protected SqlJournal(TimeProvider time) => Time = time;
+
+    /// <inheritdoc/>
+    public IHandoffJournal Handoffs => this;
+
+    /// <inheritdoc/>
+    public IReceiptJournal Receipts => this;
+
+    /// <inheritdoc/>
+    public IOwnerStore Owners => this;
+
+    /// <inheritdoc/>
+    public abstract bool IsAlone { get; }
+
+    private protected TimeProvider Time { get; }
+
+    private DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <inheritdoc/>
+    public ValueTask<AcceptOutcome> AcceptAsync(AcceptedMessage message, CancellationToken ct) => WriteAsync(u => Receiving.AcceptAsync(u, message), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask RefuseAsync(RefusedMessage message, CancellationToken ct) => await WriteAsync(u => Receiving.RefuseAsync(u, message), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask DescribeAsync(ExchangeId id, IReadOnlyList<DocumentRow> documents, CancellationToken ct)
+    {
+        if (await WriteAsync(u => Envelopes.StartAsync(u, id), ct) is not { } number)
+        {
+            return;
+        }
+
+        for (var i = 0; i < documents.Count; i += Envelopes.Slice)
+        {
+            var from = i;
+            await WriteAsync(u => Envelopes.AddAsync(u, number, documents, from), ct);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IdempotencyOutcome> SubmitAsync(Submission submission, CancellationToken ct) => WriteAsync(u => Submitting.SubmitAsync(u, submission), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Submission>> UnpackagedAsync(int max, CancellationToken ct) => await ReadAsync(u => Submitting.UnpackagedAsync(u, max), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> PackagedAsync(ExchangeId id, PackageRow package, DateTimeOffset dueAt, CancellationToken ct)
+        => WriteAsync(u => Submitting.PackagedAsync(u, id, package, dueAt, Now), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> PackagingFailedAsync(ExchangeId id, string reason, DateTimeOffset at, CancellationToken ct)
+        => WriteAsync(u => Submitting.PackagingFailedAsync(u, id, reason, at), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SendWork>> ClaimAsync(OwnerLease lease, int max, bool isStrict, DateTimeOffset now, CancellationToken ct)
+        => WriteAsync(u => Claiming.ClaimAsync(u, lease, max, isStrict, now), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> CompleteAsync(OwnerLease lease, AttemptResult result, CancellationToken ct) => WriteAsync(u => Completing.CompleteAsync(u, lease, result, Now), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<int> RecoverClaimsAsync(OwnerLease lease, DateTimeOffset now, CancellationToken ct) => WriteAsync(u => Claiming.RecoverAsync(u, lease, now), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> PassDeadlinesAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var changed = 0;
+        int slice;
+        do
+        {
+            slice = await WriteAsync(u => Completing.PassDeadlinesAsync(u, now, Slice), ct);
+            changed += slice;
+        }
+        while (slice > 0);
+
+        await WriteAsync(u => Alerts.AgeAsync(u, now), ct);
+        while (await WriteAsync(u => Submitting.ForgetKeysAsync(u, now), ct) > 0)
+        {
+        }
+
+        return changed;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset?> NextDueAsync(string connection, CancellationToken ct) => ReadAsync(u => Claiming.NextDueAsync(u, connection), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<AwaitedReceipt?> FindSentAsync(string ourName, string partnerName, string originalMessageId, CancellationToken ct)
+        => ReadAsync(u => Submitting.FindSentAsync(u, ourName, partnerName, originalMessageId), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ReceiptAsync(ExchangeId id, ReceiptRow receipt, CancellationToken ct) => WriteAsync(u => Completing.ReceiptAsync(u, id, receipt), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask OrphanReceiptAsync(string? from, string? to, ReceiptRow receipt, CancellationToken ct)
+        => await WriteAsync(u => Completing.OrphanAsync(u, from, to, receipt), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> CancelAsync(ExchangeId id, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => ByHand.CancelAsync(u, id, by, at), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ResendAsync(ExchangeId id, string by, DateTimeOffset at, DateTimeOffset giveUpAt, CancellationToken ct)
+        => WriteAsync(u => ByHand.ResendAsync(u, id, by, at, giveUpAt), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ConnectionStateRow> ConnectionStateAsync(string connection, CancellationToken ct) => ReadAsync(u => ByHand.StateAsync(u, connection), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask HoldAsync(string connection, bool isHeld, string by, DateTimeOffset at, CancellationToken ct)
+        => await WriteAsync(u => ByHand.HoldAsync(u, connection, isHeld, by, at), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ExchangePage> ListAsync(ExchangeFilter filter, string? cursor, int limit, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return ReadAsync(u => Listing.ListAsync(u, filter, cursor, Math.Min(limit, 1000)), ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ExchangeDetail?> FindAsync(ExchangeId id, CancellationToken ct) => ReadAsync(u => Reading.FindAsync(u, id), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> NamesAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Reading.NamesAsync(u, id), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<QueueDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => ReadAsync(u => Reading.DepthAsync(u, now), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask RaiseAsync(string kind, string subject, AlertSeverity severity, string text, DateTimeOffset at, CancellationToken ct)
+        => await WriteAsync(u => Done(Alerts.RaiseAsync(u, kind, subject, severity, text, at)), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask ResolveAsync(string kind, string subject, DateTimeOffset at, CancellationToken ct)
+        => await WriteAsync(u => Done(Alerts.ResolveAsync(u, kind, subject, at)), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<AlertRow>> OpenAsync(int max, CancellationToken ct) => await ReadAsync(u => Alerts.OpenAsync(u, max), ct);
+
+    async ValueTask<IReadOnlyList<HandoffWork>> IHandoffJournal.ClaimAsync(string consumer, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        => await WriteAsync(u => Stores.Handoffs.ClaimAsync(u, consumer, max, now, until), ct);
+
+    ValueTask<bool> IHandoffJournal.DoneAsync(HandoffWork work, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Handoffs.DoneAsync(u, work, at), ct);
+
+    ValueTask<bool> IHandoffJournal.FailedAsync(HandoffWork work, DateTimeOffset dueAt, string reason, CancellationToken ct)
+        => WriteAsync(u => Stores.Handoffs.FailedAsync(u, work, dueAt, reason), ct);
+
+    ValueTask<int> IHandoffJournal.ReplayAsync(ExchangeId id, IReadOnlyList<string> consumers, string by, DateTimeOffset at, CancellationToken ct)
+        => WriteAsync(u => Stores.Handoffs.ReplayAsync(u, id, consumers, by, at), ct);
+
+    ValueTask<IReadOnlyList<ReceiptWork>> IReceiptJournal.ClaimAsync(OwnerLease lease, int max, DateTimeOffset now, CancellationToken ct)
+        => WriteAsync(u => ReceiptPosts.ClaimAsync(u, lease, max, now), ct);
+
+    ValueTask<bool> IReceiptJournal.CompleteAsync(
+        OwnerLease lease, ReceiptWork work, bool isSent, int? httpStatus, string sentence, DateTimeOffset at, DateTimeOffset? dueAt, CancellationToken ct)
+        => WriteAsync(u => ReceiptPosts.CompleteAsync(u, lease, work, isSent, httpStatus, sentence, at, dueAt, Now), ct);
+
+    ValueTask<OwnerLease?> IOwnerStore.TakeAsync(string scope, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
+        => WriteAsync(u => OwnerRows.TakeAsync(u, scope, node, lease, isAlone && IsAlone, Now), ct);
+
+    ValueTask<bool> IOwnerStore.RenewAsync(OwnerLease lease, TimeSpan duration, CancellationToken ct) => WriteAsync(u => OwnerRows.RenewAsync(u, lease, duration, Now), ct);
+
+    async ValueTask IOwnerStore.ReleaseAsync(OwnerLease lease, CancellationToken ct) => await WriteAsync(u => OwnerRows.ReleaseAsync(u, lease), ct);
+
+    /// <inheritdoc/>
+    public IDisposable OnDue(Action<string> hint)
+    {
+        ArgumentNullException.ThrowIfNull(hint);
+        lock (_gate)
+        {
+            _hints = [.. _hints, hint];
+        }
+
+        return new Subscription(() =>
+        {
+            lock (_gate)
+            {
+                _hints = [.. _hints.Where(h => h != hint)];
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public abstract ValueTask<string?> ProblemAsync(CancellationToken ct);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Runs a unit in a transaction of its own; it is durable when this returns.</summary>
+    private protected abstract ValueTask<T> WriteAsync<T>(Func<ISqlUnit, ValueTask<T>> work, CancellationToken ct);
+
+    /// <summary>Runs reads on one snapshot; never blocks the writer.</summary>
+    private protected abstract ValueTask<T> ReadAsync<T>(Func<ISqlUnit, ValueTask<T>> work, CancellationToken ct);
+
+    private protected void Hint(string scope)
+    {
+        foreach (var hint in _hints)
+        {
+            try
+            {
+                hint(scope);
+            }
+            catch (Exception)
+            {
+                // A listener's fault is its own: the commit stands, and a hint is no promise.
+            }
+        }
+    }
+
+    private protected static async ValueTask<bool> Done(ValueTask work)
+    {
+        await work;
+        return true;
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

@@ -1,0 +1,261 @@
+-- An exchange's number is its time: (unix milliseconds << 22) | sequence. So the primary key is the list's order, and every index is in order of time.
+create table exchange(
+  n integer primary key,
+  id text not null unique,
+  direction integer not null,
+  state integer not null,
+  receipt integer not null default 0,
+  connection text,
+  as2_from text not null,
+  as2_to text not null,
+  message_id text,
+  id_start text,                     -- the bare Message-ID's first characters, for lists
+  subject text,
+  file_names text,                   -- one a line
+  bytes integer not null default 0,
+  updated_at integer not null,
+  attempts integer not null default 0,
+  spent integer not null default 0,  -- attempts that count against the message's own schedule
+  failure integer,
+  detail text,
+  is_test integer not null default 0,
+  due_at integer,                    -- next attempt, or the receipt's deadline
+  give_up_at integer,
+  claim_epoch integer                -- of the owner that is sending
+) strict;
+create index exchange_state on exchange(state, n);
+create index exchange_connection on exchange(connection, n);
+create index exchange_direction on exchange(direction, n);
+create index exchange_id_start on exchange(id_start) where id_start is not null;
+create index exchange_due on exchange(connection, due_at, n) where state in (2, 5);
+create index exchange_sending on exchange(connection) where state = 3;
+create index exchange_order on exchange(connection, n) where state in (1, 2, 3, 4, 5, 10, 11, 13);
+create index exchange_deadline on exchange(due_at) where state = 4 and due_at is not null;
+create index exchange_give_up on exchange(give_up_at) where state in (1, 2, 5);
+create index exchange_refused on exchange(connection, n) where state = 21;
+
+-- What a message in was written with; written once.
+create table inbound(
+  exchange_n integer primary key references exchange(n) on delete cascade,
+  connection_version integer not null,
+  headers text not null,
+  wire_sha256 blob not null,
+  wire_bytes integer not null,
+  wire text,
+  entity text,
+  mic text,
+  is_authenticated integer not null,
+  layers text not null,
+  signer text,
+  answer_status integer not null,
+  answer_headers text not null,
+  answer_body blob not null,
+  remote_address text,
+  hint text
+) strict;
+
+-- Only accepted messages own a key.
+create table message_key(
+  as2_from text not null,
+  as2_to text not null,
+  message_id text not null,
+  exchange_n integer not null references exchange(n) deferrable initially deferred,
+  primary key(as2_from, as2_to, message_id)
+) strict, without rowid;
+
+-- The asynchronous receipt of a message in: committed with it, posted later.
+create table receipt_out(
+  exchange_n integer primary key references exchange(n) on delete cascade,
+  connection text,
+  url text not null,
+  headers text not null,
+  body blob not null,
+  forbidden text,
+  attempts integer not null default 0,
+  due_at integer,                    -- null: nothing to do
+  give_up_at integer not null,
+  claim_epoch integer
+) strict;
+create index receipt_out_due on receipt_out(connection, due_at) where due_at is not null;
+create index receipt_out_give_up on receipt_out(give_up_at) where due_at is not null;
+
+-- The package of a message out; written once, the recipe goes when an authentic receipt closed the exchange.
+create table outbound(
+  exchange_n integer primary key references exchange(n) on delete cascade,
+  date integer not null,
+  resend_of text,
+  connection_version integer,
+  headers text,
+  length integer,
+  body text,
+  recipe blob,
+  mic text,
+  receipt_requested integer,
+  receipt_signed integer,
+  receipt_url text
+) strict;
+
+-- How a receipt finds the message it is about.
+create table sent_key(
+  as2_from text not null,
+  as2_to text not null,
+  message_id text not null,
+  exchange_n integer not null references exchange(n) on delete cascade,
+  primary key(as2_from, as2_to, message_id, exchange_n)
+) strict, without rowid;
+create index sent_key_exchange on sent_key(exchange_n);
+
+create table document(
+  exchange_n integer not null references exchange(n) on delete cascade,
+  ordinal integer not null,
+  file_name text,
+  content_type text not null,
+  content_id text,
+  object text not null,
+  start integer not null,
+  length integer not null,
+  sha256 blob,
+  primary key(exchange_n, ordinal)
+) strict, without rowid;
+
+-- Which rows name a stored object.
+create table payload_name(
+  object text not null,
+  exchange_n integer not null references exchange(n) on delete cascade,
+  primary key(object, exchange_n)
+) strict, without rowid;
+create index payload_name_exchange on payload_name(exchange_n);
+
+-- What the envelopes inside say.
+create table envelope(
+  exchange_n integer not null references exchange(n) on delete cascade,
+  ordinal integer not null,
+  seq integer not null,
+  standard text not null,
+  type text not null,
+  version text,
+  number text,
+  interchange_control text,
+  group_control text,
+  document_control text,
+  sender text,
+  receiver text,
+  primary key(exchange_n, ordinal, seq)
+) strict, without rowid;
+create index envelope_type on envelope(type, exchange_n);
+create index envelope_number on envelope(number, exchange_n) where number is not null;
+create table envelope_control(
+  control text not null,
+  exchange_n integer not null references exchange(n) on delete cascade,
+  primary key(control, exchange_n)
+) strict, without rowid;
+create index envelope_control_exchange on envelope_control(exchange_n);
+
+create table attempt(
+  exchange_n integer not null references exchange(n) on delete cascade,
+  kind text not null,                -- send, receipt, duplicate
+  number integer not null,
+  epoch integer,
+  started_at integer not null,
+  ended_at integer,
+  http_status integer,
+  sentence text,
+  headers text,
+  primary key(exchange_n, kind, number)
+) strict, without rowid;
+
+-- Receipts that came; without an exchange: for no message of ours.
+create table receipt_in(
+  n integer primary key,
+  exchange_n integer references exchange(n) on delete cascade,
+  as2_from text,
+  as2_to text,
+  at integer not null,
+  is_synchronous integer not null,
+  headers text not null,
+  body blob not null,
+  outcome integer not null,
+  is_authentic integer not null,
+  sentence text not null,
+  disposition text,
+  mic text,
+  variant text
+) strict;
+create index receipt_in_exchange on receipt_in(exchange_n, n);
+
+create table handoff(
+  n integer primary key,
+  exchange_n integer not null references exchange(n) on delete cascade,
+  consumer text not null,
+  attempts integer not null default 0,
+  due_at integer,                    -- while claimed: the claim's end; null: done
+  done_at integer,
+  reason text,
+  is_replay integer not null default 0
+) strict;
+create index handoff_due on handoff(consumer, due_at, n) where due_at is not null;
+create index handoff_exchange on handoff(exchange_n);
+
+create table timeline(
+  n integer primary key,
+  exchange_n integer not null references exchange(n) on delete cascade,
+  at integer not null,
+  kind text not null,
+  text text not null
+) strict;
+create index timeline_exchange on timeline(exchange_n, n);
+
+create table alert(
+  n integer primary key,
+  kind text not null,
+  subject text not null,
+  severity integer not null,
+  text text not null,
+  raised_at integer not null,
+  last_at integer not null,
+  count integer not null,
+  resolved_at integer
+) strict;
+create unique index alert_open on alert(kind, subject) where resolved_at is null;
+create index alert_subject on alert(subject, kind);
+
+create table connection_state(
+  connection text primary key,
+  is_held integer not null default 0,
+  held_by text,
+  held_at integer,
+  pause_until integer,
+  pause_step integer,
+  pause_reason text,
+  last_call_at integer
+) strict, without rowid;
+
+create table owner(
+  scope text primary key,
+  node text not null,
+  epoch integer not null,
+  until integer not null
+) strict, without rowid;
+
+create table idempotency(
+  principal text not null,
+  key text not null,
+  request_sha256 blob not null,
+  response text not null,
+  created_at integer not null,
+  primary key(principal, key)
+) strict;
+create index idempotency_created on idempotency(created_at);
+
+-- What is kept of messages not accepted, by connection; '' for pairs nobody configured.
+create table refused_quota(
+  connection text primary key,
+  kept integer not null,
+  bytes integer not null
+) strict, without rowid;
+
+create table pulse(n integer primary key, at integer not null) strict;
+
+-- File names are indexed a little later, in slices; until then they stand in exchange_name_pending.
+create virtual table exchange_name using fts5(file_names, content='', contentless_delete=1, tokenize='trigram');
+create table exchange_name_pending(n integer primary key) strict;

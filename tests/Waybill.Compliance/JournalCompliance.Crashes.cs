@@ -1,0 +1,87 @@
+namespace Waybill.Compliance;
+
+public abstract partial class JournalCompliance
+{
+    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover"];
+
+    /// <summary>A unit breaks before each of its statements in turn: every time nothing of it is left, and at last all of it is.</summary>
+    [Theory]
+    [MemberData(nameof(Units))]
+    public async Task A_crash_between_any_two_steps_leaves_all_or_nothing(string name)
+    {
+        var unit = await PrepareAsync(name);
+        var before = await CountsAsync();
+        var broken = 0;
+        for (var step = 1; ; step++)
+        {
+            BreakAt(step);
+            try
+            {
+                await unit();
+                break;
+            }
+            catch (JournalException)
+            {
+                broken++;
+                BreakAt(null);
+                Assert.Equal(before, await CountsAsync());
+            }
+        }
+
+        BreakAt(null);
+        Assert.True(broken > 2, $"{name} has {broken} statements");
+        Assert.NotEqual(before, await CountsAsync());
+        var after = await CountsAsync();
+        await ReopenAsync();
+        Assert.Equal(after, await CountsAsync());
+    }
+
+    private async Task<Func<Task>> PrepareAsync(string name)
+    {
+        var lease = await OwnAsync();
+        switch (name)
+        {
+            case "accept":
+                return async () => await Journal.AcceptAsync(Accepted(receipt: Asynchronous, consumers: ["a", "b"]), Ct);
+            case "refuse":
+                return async () => await Journal.RefuseAsync(Refused(), Ct);
+            case "submit":
+                return async () => await Journal.SubmitAsync(Submission(key: new("ada", "k", new byte[] { 1 }, "{}")), Ct);
+            case "packaged":
+                var submission = Submission();
+                await Journal.SubmitAsync(submission, Ct);
+                return async () => await Journal.PackagedAsync(submission.Id, Package(), Now, Ct);
+            case "claim":
+                await PackagedAsync();
+                await PackagedAsync();
+                return async () => await Journal.ClaimAsync(lease, 5, isStrict: false, Now, Ct);
+            case "complete":
+                var work = await SendingAsync(lease);
+                var pause = new ConnectionPause(Connection, Now.AddHours(1), 0, "down");
+                return async () => await Journal.CompleteAsync(lease, Result(work, ExchangeState.RetryWait, dueAt: Now) with { Pause = pause, Receipt = Receipt(isAuthentic: false) }, Ct);
+            case "receipt":
+                var sent = await SendingAsync(lease, isRecipe: true);
+                return async () => await Journal.ReceiptAsync(sent.Id, Receipt(), Ct);
+            case "resend":
+                var failed = await SendingAsync(lease);
+                await Journal.CompleteAsync(lease, Result(failed, ExchangeState.Failed), Ct);
+                return async () => await Journal.ResendAsync(failed.Id, "ada", Now, Now.AddHours(1), Ct);
+            case "deadlines":
+                await PackagedAsync(giveUpAt: Now.AddSeconds(-1));
+                return async () => await Journal.PassDeadlinesAsync(Now, Ct);
+            case "handoff":
+                await Journal.AcceptAsync(Accepted(), Ct);
+                return async () => await Journal.Handoffs.ClaimAsync("folder", 5, Now, Now.AddHours(1), Ct);
+            case "repeat":
+                var first = Accepted(receipt: Asynchronous);
+                await Journal.AcceptAsync(first, Ct);
+                await Journal.Receipts.CompleteAsync(lease, Assert.Single(await Journal.Receipts.ClaimAsync(lease, 1, Now, Ct)), isSent: true, 200, "Taken.", Now, null, Ct);
+                return async () => await Journal.AcceptAsync(Accepted(first.MessageId, receipt: Asynchronous), Ct);
+            default:
+                await SendingAsync(lease);
+                await SendingAsync(lease);
+                var fresh = await OwnAsync();
+                return async () => await Journal.RecoverClaimsAsync(fresh, Now, Ct);
+        }
+    }
+}

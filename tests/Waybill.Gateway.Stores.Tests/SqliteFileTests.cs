@@ -1,0 +1,203 @@
+using Microsoft.Data.Sqlite;
+using Waybill.As2;
+using Waybill.Gateway.Stores;
+
+namespace Waybill.Gateway.Stores.Tests;
+
+/// <summary>What is SQLite's alone: the file, its lock, its log, the group.</summary>
+public sealed class SqliteFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("waybill-file").FullName;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private string Database => Path.Combine(_folder, "waybill.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_second_gateway_on_the_same_file_is_refused_with_the_file_and_what_to_do()
+    {
+        await using (await OpenAsync(Database))
+        {
+            var refused = await Assert.ThrowsAsync<JournalException>(async () => await OpenAsync(Database));
+            Assert.StartsWith($"Another gateway uses the database {Database}", refused.Message, StringComparison.Ordinal);
+        }
+
+        await using var again = await OpenAsync(Database);
+        Assert.True(again.IsAlone);
+    }
+
+    [Fact]
+    public async Task The_file_is_set_up_to_lose_nothing()
+    {
+        await using var journal = await OpenAsync(Database);
+        Assert.Equal(2, await AskAsync(journal, "pragma synchronous"));
+        Assert.Equal(0, await AskAsync(journal, "pragma wal_autocheckpoint"));
+        Assert.Equal(2, await AskAsync(journal, "pragma auto_vacuum"));
+        Assert.Equal(1, await AskAsync(journal, "select count(*) from pragma_journal_mode where journal_mode = 'wal'"));
+        Assert.Equal(1, await AskAsync(journal, "pragma foreign_keys"));
+    }
+
+    [Theory]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=x;Mode=Memory")]
+    [InlineData("Data Source=")]
+    public async Task A_journal_in_memory_is_refused(string connectionString)
+        => Assert.Contains("memory", (await Assert.ThrowsAsync<JournalException>(async () => await Journals.OpenAsync(connectionString, TimeProvider.System, Ct))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_file_of_a_newer_version_or_of_another_kind_is_refused_and_left_alone()
+    {
+        await (await OpenAsync(Database)).DisposeAsync();
+        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma user_version = 999";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("newer", (await Assert.ThrowsAsync<JournalException>(async () => await OpenAsync(Database))).Message, StringComparison.Ordinal);
+        var other = Path.Combine(_folder, "other.db");
+        await File.WriteAllTextAsync(other, new string('x', 10_000), Ct);
+        Assert.Contains("no database of Waybill", (await Assert.ThrowsAsync<JournalException>(async () => await OpenAsync(other))).Message, StringComparison.Ordinal);
+        Assert.Equal(10_000, new FileInfo(other).Length);
+    }
+
+    [Fact]
+    public async Task When_a_group_is_not_committed_every_caller_in_it_hears_so_and_nothing_is_kept()
+    {
+        await using var journal = await OpenAsync(Database);
+        using var gate = new ManualResetEventSlim();
+        var first = journal.Writer.RunAsync(
+            u =>
+            {
+                gate.Wait();
+                return u.DoAsync("insert into pulse(n, at) values (1, 1)");
+            },
+            Ct);
+        var others = Enumerable.Range(2, 20).Select(i => journal.Writer.RunAsync(u => u.DoAsync("insert into pulse(n, at) values ($1, 1)", i), Ct).AsTask()).ToArray();
+        var commits = 0;
+        journal.Writer.BeforeCommit = () => _ = ++commits == 1 ? throw new JournalException("no commit") : 0;
+        gate.Set();
+        await Assert.ThrowsAsync<JournalException>(async () => await first);
+        foreach (var other in others)
+        {
+            await Assert.ThrowsAsync<JournalException>(() => other);
+        }
+
+        Assert.Equal(0, await AskAsync(journal, "select count(*) from pulse"));
+        Assert.Equal(1, await journal.Writer.RunAsync(u => u.DoAsync("insert into pulse(n, at) values (1, 1)"), Ct));
+    }
+
+    [Fact]
+    public async Task A_unit_that_fails_in_a_group_takes_nothing_of_the_others_with_it()
+    {
+        await using var journal = await OpenAsync(Database);
+        using var gate = new ManualResetEventSlim();
+        var first = journal.Writer.RunAsync(
+            u =>
+            {
+                gate.Wait();
+                return u.DoAsync("insert into pulse(n, at) values (1, 1)");
+            },
+            Ct).AsTask();
+        var bad = journal.Writer.RunAsync(
+            async u =>
+            {
+                await u.DoAsync("insert into pulse(n, at) values (2, 1)");
+                return await u.DoAsync("insert into pulse(n, at) values (1, 1)");
+            },
+            Ct).AsTask();
+        using var cancelled = new CancellationTokenSource();
+        var late = journal.Writer.RunAsync(u => u.DoAsync("insert into pulse(n, at) values (4, 1)"), cancelled.Token).AsTask();
+        var good = journal.Writer.RunAsync(u => u.DoAsync("insert into pulse(n, at) values (3, 1)"), Ct).AsTask();
+        await cancelled.CancelAsync();
+        gate.Set();
+        await first;
+        await Assert.ThrowsAsync<JournalException>(() => bad);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        await good;
+        Assert.Equal(4, await AskAsync(journal, "select sum(n) from pulse"));
+    }
+
+    [Fact]
+    public async Task What_a_kill_leaves_on_the_disk_before_the_commit_is_nothing_and_after_it_everything()
+    {
+        await using var journal = await OpenAsync(Database);
+        var before = Message("<1@x>");
+        await journal.AcceptAsync(before, Ct);
+
+        // What the system keeps of a killed process is what its files hold at that moment.
+        var message = Message("<2@x>");
+        var steps = 0;
+        journal.Writer.Session.Step = step => Copy($"step-{steps = step}");
+        journal.Writer.BeforeCommit = () => Copy("commit");
+        await journal.AcceptAsync(message, Ct);
+        journal.Writer.Session.Step = null;
+        journal.Writer.BeforeCommit = null;
+        Copy("after");
+        Assert.True(steps > 5);
+        foreach (var name in Enumerable.Range(1, steps).Select(i => $"step-{i}").Append("commit").Append("after"))
+        {
+            await using var copy = await OpenAsync(Path.Combine(_folder, name, "waybill.db"));
+            Assert.NotNull(await copy.FindAsync(before.Id, Ct));
+            var isThere = name is "after";
+            Assert.Equal(isThere, await copy.FindAsync(message.Id, Ct) is not null);
+            Assert.Equal(isThere, await copy.NamesAsync(message.Entity, Ct));
+            Assert.Equal(isThere ? 2 : 1, (await copy.Handoffs.ClaimAsync("folder", 9, DateTimeOffset.MaxValue.AddYears(-1), DateTimeOffset.MaxValue.AddYears(-1), Ct)).Count);
+            Assert.Equal(isThere, await copy.AcceptAsync(Message("<2@x>"), Ct) is AcceptOutcome.Repeat);
+        }
+    }
+
+    [Fact]
+    public async Task The_log_stays_bounded_under_steady_writing()
+    {
+        await using var journal = await OpenAsync(Database);
+        var bytes = new byte[20_000];
+        for (var i = 0; i < 3000; i++)
+        {
+            var n = i;
+            await journal.Writer.RunAsync(u => u.DoAsync(
+                "insert into receipt_in(at, is_synchronous, headers, body, outcome, is_authentic, sentence) values (1, 0, '', $1, 0, 0, $2)", (ReadOnlyMemory<byte>)bytes, $"{n}"), Ct);
+        }
+
+        // 3000 × 20 KB and more went through it.
+        Assert.InRange(new FileInfo(Database + "-wal").Length, 1, 48 << 20);
+        Assert.Equal(3000, await AskAsync(journal, "select count(*) from receipt_in"));
+    }
+
+    [Fact]
+    public async Task A_closed_journal_says_so()
+    {
+        var journal = await OpenAsync(Database);
+        await journal.DisposeAsync();
+        await Assert.ThrowsAsync<JournalException>(async () => await journal.AcceptAsync(Message("<1@x>"), Ct));
+    }
+
+    private static AcceptedMessage Message(string id)
+    {
+        var entity = new PayloadId(Guid.NewGuid().ToString("N"));
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000);
+        return new()
+        {
+            Id = ExchangeId.New(now), From = "A", To = "B", MessageId = id, ReceivedAt = now, Connection = "c", Headers = [], WireSha256 = new byte[32], WireBytes = 1,
+            Mic = Mic.Parse("RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=, sha-256").Value, Answer = new(200, [], Array.Empty<byte>()), Key = new("A", "B", id.Trim('<', '>')),
+            IsAuthenticated = true, Entity = entity, Documents = [new("a.edi", "text/plain", null, entity, 0, 1, null)], Consumers = ["folder"],
+        };
+    }
+
+    private static async Task<SqliteJournal> OpenAsync(string path) => (SqliteJournal)await Journals.OpenAsync($"Data Source={path}", TimeProvider.System, Ct);
+
+    private static ValueTask<long> AskAsync(SqliteJournal journal, string sql) => journal.Writer.RunAsync(u => u.OneAsync(sql, static r => r.Number(0)), Ct);
+
+    private void Copy(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+        foreach (var file in new[] { "waybill.db", "waybill.db-wal" })
+        {
+            File.Copy(Path.Combine(_folder, file), Path.Combine(folder, file));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace Waybill.Gateway.Stores.Tests;
+
+/// <summary>What a store holds, as text that differs when anything that counts does.</summary>
+internal static class StoreProbe
+{
+    private static readonly string[] Tables =
+    [
+        "exchange", "inbound", "message_key", "receipt_out", "outbound", "sent_key", "document", "payload_name", "envelope", "attempt", "receipt_in", "handoff", "timeline",
+        "alert", "connection_state", "owner", "idempotency", "refused_quota",
+    ];
+
+    private static readonly (string Name, string Sql)[] Sums =
+    [
+        ("states", "select coalesce(sum(state * 100 + receipt), 0) from exchange"),
+        ("attempts", "select coalesce(sum(attempts * 10 + spent), 0) from exchange"),
+        ("due", "select count(*) from exchange where due_at is not null"),
+        ("ended", "select count(*) from attempt where ended_at is not null"),
+        ("recipe", "select count(*) from outbound where recipe is not null"),
+        ("packaged", "select count(*) from outbound where mic is not null"),
+        ("receipts", "select count(*) from receipt_out where due_at is not null"),
+        ("claims", "select coalesce(sum(attempts), 0) from handoff"),
+        ("resolved", "select count(*) from alert where resolved_at is not null"),
+        ("alerts", "select coalesce(sum(count), 0) from alert"),
+        ("epochs", "select coalesce(sum(epoch), 0) from owner"),
+        ("quota", "select coalesce(sum(kept), 0) from refused_quota"),
+    ];
+
+    internal static async Task<string> CountsAsync(Func<string, ValueTask<long>> ask)
+    {
+        var text = new StringBuilder();
+        foreach (var table in Tables)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{table}={await ask($"select count(*) from {table}")} ");
+        }
+
+        foreach (var (name, sql) in Sums)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name}={await ask(sql)} ");
+        }
+
+        return text.ToString();
+    }
+}
