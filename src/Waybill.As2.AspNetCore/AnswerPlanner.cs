@@ -18,9 +18,21 @@ internal sealed class AnswerPlanner(As2Options options, ILogger log)
     internal As2Committed Plan(As2MessageHeaders message, As2Agreement agreement, As2Verdict? verdict, As2Failure refused, DateTimeOffset now)
     {
         var outward = verdict?.OutwardFailure ?? refused;
+        return Plan(message, agreement, verdict, outward, outward is As2Failure.None ? Disposition.Processed : As2FailureFacts.Of(outward).DispositionFor(agreement.Reading.Profile), now);
+    }
+
+    /// <summary>For a message that was good and whose id came before with other content.</summary>
+    internal As2Committed PlanDuplicate(As2MessageHeaders message, As2Agreement agreement, As2Verdict verdict, bool asWarning, DateTimeOffset now)
+    {
+        const As2Failure failure = As2Failure.DuplicateDocument;
+        var error = As2FailureFacts.Of(failure).DispositionFor(agreement.Reading.Profile)!;
+        return Plan(message, agreement, verdict, failure, asWarning ? Disposition.Warning(error.Text) : error, now);
+    }
+
+    private As2Committed Plan(As2MessageHeaders message, As2Agreement agreement, As2Verdict? verdict, As2Failure outward, Disposition? disposition, DateTimeOffset now)
+    {
         var isAccepted = outward is As2Failure.None;
         var withoutReceipt = isAccepted ? As2Answer.Empty(agreement.EmptyStatus) : Refused;
-        var disposition = isAccepted ? Disposition.Processed : As2FailureFacts.Of(outward).DispositionFor(agreement.Reading.Profile);
         if (message.ReceiptRequest is not { } request || disposition is null)
         {
             return new(withoutReceipt);
@@ -36,7 +48,7 @@ internal sealed class AnswerPlanner(As2Options options, ILogger log)
         if (problem is not null)
         {
             log.ReceiptAddressRefused(EndpointLog.Plain(message.RawMessageId), problem);
-            return new(withoutReceipt);
+            return new(withoutReceipt) { Withheld = new(new(request.DeliveryUrl!, Write()), problem) };
         }
 
         return new(As2Answer.Empty(agreement.EmptyStatus), new AsynchronousReceipt(request.DeliveryUrl!, Write()));

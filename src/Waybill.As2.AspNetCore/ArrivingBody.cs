@@ -14,6 +14,9 @@ internal sealed class ArrivingBody(Stream body, long? most, TimeSpan silence, Ti
     /// <summary>The failure of the transport, if there was one: a cut, a bad chunk, too many bytes, too slow.</summary>
     internal Exception? Fault { get; private set; }
 
+    /// <summary>Takes the bytes as they are read. What it throws is a fault of ours and none of the transport.</summary>
+    internal IAs2BodyCopy? Copy { get; set; }
+
     /// <summary>Whether the last byte has been seen.</summary>
     internal bool IsComplete { get; private set; }
 
@@ -47,24 +50,13 @@ internal sealed class ArrivingBody(Stream body, long? most, TimeSpan silence, Ti
             throw new IOException("The request body ended before its end.", Fault);
         }
 
-        try
+        var count = await TakeAsync(buffer, cancellationToken);
+        if (Copy is not null && count > 0)
         {
-            var count = await ReadBeforeSilenceAsync(buffer, cancellationToken);
-            _taken += count;
-            if (_taken > most)
-            {
-                throw new BodyTooLargeException();
-            }
+            await Copy.WriteAsync(buffer[..count], cancellationToken);
+        }
 
-            _hash.AppendData(buffer.Span[..count]);
-            IsComplete = count is 0;
-            return count;
-        }
-        catch (Exception fault)
-        {
-            Fault = fault;
-            throw;
-        }
+        return count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
@@ -126,6 +118,28 @@ internal sealed class ArrivingBody(Stream body, long? most, TimeSpan silence, Ti
         }
 
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> TakeAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var count = await ReadBeforeSilenceAsync(buffer, cancellationToken);
+            _taken += count;
+            if (_taken > most)
+            {
+                throw new BodyTooLargeException();
+            }
+
+            _hash.AppendData(buffer.Span[..count]);
+            IsComplete = count is 0;
+            return count;
+        }
+        catch (Exception fault)
+        {
+            Fault = fault;
+            throw;
+        }
     }
 }
 

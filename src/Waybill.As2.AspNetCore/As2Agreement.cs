@@ -28,6 +28,9 @@ public sealed record As2Agreement
     /// signature of the partner verified: a URL that anybody can have written goes only where it was agreed (AS2-SEC-002). Default refuses every URL.</summary>
     public Func<string, bool, string?> RefuseReceiptAddress { get; init; } = static (_, _) => "Asynchronous receipts were not agreed.";
 
+    /// <summary>Holds what the keys belong to; disposed when the message it was found for is finished. Default null.</summary>
+    public IDisposable? Lease { get; init; }
+
     /// <summary>Which digests our receipts may be made with: what we write is stricter than what we read.</summary>
     internal CmsPolicy WritingPolicy => Reading.Policy with { AllowSha1 = ReceiptSigner.AllowSha1, AllowMd5 = false };
 

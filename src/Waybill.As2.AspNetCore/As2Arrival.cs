@@ -7,8 +7,14 @@ namespace Waybill.As2.AspNetCore;
 /// <threadsafety>For one callback at a time.</threadsafety>
 public sealed class As2Arrival
 {
-    internal As2Arrival(As2MessageHeaders headers, As2Agreement agreement, As2Failure failure, As2Verdict? verdict, As2Transfer transfer, DateTimeOffset receivedAt, As2Committed planned)
+    private readonly As2Transfer _transfer;
+    private readonly Func<bool, As2Committed> _planDuplicate;
+
+    internal As2Arrival(
+        As2MessageHeaders headers, As2Agreement agreement, As2Failure failure, As2Verdict? verdict, As2Transfer transfer, DateTimeOffset receivedAt, As2Committed planned,
+        Func<bool, As2Committed> planDuplicate)
     {
+        (_transfer, _planDuplicate) = (transfer, planDuplicate);
         Headers = headers;
         Agreement = agreement;
         Failure = failure;
@@ -22,6 +28,9 @@ public sealed class As2Arrival
 
     /// <summary>Names, Message-ID, receipt request and the rest of the header.</summary>
     public As2MessageHeaders Headers { get; }
+
+    /// <summary>Every header line as it arrived, repeats included.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Lines => _transfer.Headers;
 
     /// <summary>The agreement it was judged by.</summary>
     public As2Agreement Agreement { get; }
@@ -53,13 +62,33 @@ public sealed class As2Arrival
 
     /// <summary>What will be answered and posted if the store does not know the message yet.</summary>
     public As2Committed Planned { get; }
+
+    /// <summary>What <see cref="As2Options.CopyBody"/> made; null when it made none.</summary>
+    public IAs2BodyCopy? Copy => _transfer.Copy;
+
+    /// <summary>What to answer and post when the store finds that its id came before with other content (RFC 4130 §7.5.6).</summary>
+    /// <param name="asWarning">Says <c>processed/warning: duplicate-document</c> instead of the error.</param>
+    public As2Committed PlanDuplicate(bool asWarning) => _planDuplicate(asWarning);
+
+    /// <summary>Runs <paramref name="action"/> once the answer is finished, or cannot be any more.</summary>
+    public void OnAnswered(Func<ValueTask> action) => _transfer.OnAnswered(action);
 }
 
 /// <summary>What was stored and is now said to the partner.</summary>
 /// <param name="Answer">The answer over HTTP, with the synchronous receipt where one was asked for.</param>
 /// <param name="Receipt">The asynchronous receipt to hand to <see cref="As2Options.SendReceipt"/> after the answer; null when there is none, or when the store's owner sends it by itself.</param>
 /// <threadsafety>Immutable.</threadsafety>
-public sealed record As2Committed(As2Answer Answer, AsynchronousReceipt? Receipt = null);
+public sealed record As2Committed(As2Answer Answer, AsynchronousReceipt? Receipt = null)
+{
+    /// <summary>The asynchronous receipt that must not be posted where it was asked for; null when there is none. A host keeps it, for a person to decide.</summary>
+    public WithheldReceipt? Withheld { get; init; }
+}
+
+/// <summary>An asynchronous receipt that is not posted.</summary>
+/// <param name="Receipt">The receipt, and the URL that was asked for.</param>
+/// <param name="Reason">Why not, in one sentence.</param>
+/// <threadsafety>Immutable.</threadsafety>
+public sealed record WithheldReceipt(AsynchronousReceipt Receipt, string Reason);
 
 /// <summary>A receipt that goes to a URL of the partner.</summary>
 /// <param name="Url">The URL as the partner wrote it in its message.</param>

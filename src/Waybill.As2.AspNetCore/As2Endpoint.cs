@@ -18,13 +18,19 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
         }
 
         var agreement = await options.FindAgreement!(message, ct);
+        using var lease = agreement?.Lease;
+        await using var copy = options.CopyBody is { } make ? await make(message, agreement, ct) : null;
+        if (copy is not null)
+        {
+            transfer.CopyTo(copy);
+        }
+
         var (isReceipt, body) = await ReceiptSniffer.PeekAsync(message.Content, transfer.Body, ct);
         return (isReceipt, agreement) switch
         {
             (true, { } known) => await TakeReceiptAsync(transfer, message, known, body, ct),
-            (true, null) => await RefuseStrangeReceiptAsync(transfer, message, ct),
             (false, { } known) => await TakeMessageAsync(transfer, message, known, body, ct),
-            _ => await RefuseStrangerAsync(transfer, message, ct),
+            _ => await RefuseStrangerAsync(transfer, message, isReceipt, ct),
         };
     }
 
@@ -36,7 +42,7 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
         }
 
         var refused = CheckHeaders(message, agreement);
-        var reading = agreement.Reading with { VerificationTime = options.Time.GetUtcNow() };
+        var reading = agreement.Reading with { VerificationTime = options.Time.GetUtcNow(), NoKeyFits = transfer.Copy is { } copy ? copy.NoKeyFits : null };
         await using var verdict = refused is As2Failure.None
             ? await As2MessageReader.ReadAsync(message.Content, message.ReceiptRequest, body, reading, options.Quarantine, ct)
             : null;
@@ -52,7 +58,8 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
         var now = options.Time.GetUtcNow();
         var planned = _planner.Plan(message, agreement, verdict, refused, now);
         Log(transfer, message, verdict, failure, planned);
-        var committed = await options.Commit!(new As2Arrival(message, agreement, failure, verdict, transfer, now, planned), ct);
+        var committed = await options.Commit!(
+            new As2Arrival(message, agreement, failure, verdict, transfer, now, planned, asWarning => _planner.PlanDuplicate(message, agreement, verdict!, asWarning, now)), ct);
         if (committed.Receipt is { } later && options.SendReceipt is { } send)
         {
             transfer.OnAnswered(() => send(later, CancellationToken.None));
@@ -66,19 +73,15 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
             : agreement.RefuseSameNames && message.From == message.To ? As2Failure.SenderEqualsReceiver
             : As2Failure.None;
 
-    private async ValueTask<As2Answer> RefuseStrangerAsync(As2Transfer transfer, As2MessageHeaders message, CancellationToken ct)
+    private async ValueTask<As2Answer> RefuseStrangerAsync(As2Transfer transfer, As2MessageHeaders message, bool isReceipt, CancellationToken ct)
     {
         await transfer.ReadToEndAsync(ct);
         log.Stranger(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value);
-        return _planner.PlanForStranger(message, options.Time.GetUtcNow());
-    }
+        var now = options.Time.GetUtcNow();
 
-    private async ValueTask<As2Answer> RefuseStrangeReceiptAsync(As2Transfer transfer, As2MessageHeaders message, CancellationToken ct)
-    {
         // A receipt is never answered by a receipt, whatever it asks for (RFC 8098 §2.1).
-        await transfer.ReadToEndAsync(ct);
-        log.Stranger(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value);
-        return AnswerPlanner.Refused;
+        var planned = isReceipt ? AnswerPlanner.Refused : _planner.PlanForStranger(message, now);
+        return options.CommitUnmatched is { } commit ? await commit(new(message, isReceipt, transfer, now, planned), ct) : planned;
     }
 
     private async ValueTask<As2Answer> TakeReceiptAsync(As2Transfer transfer, As2MessageHeaders message, As2Agreement agreement, Stream body, CancellationToken ct)

@@ -25,6 +25,8 @@ public static class As2EndpointRouteBuilderExtensions
         return endpoints.MapAs2Transport(pattern, transport =>
         {
             transport.Receive = receive.ReceiveAsync;
+            transport.RefuseNow = options.RefuseNow;
+            transport.Faulted = options.Faulted;
             transport.MaxBodyBytes = options.MaxBodyBytes;
             transport.MaxConcurrentMessages = options.MaxConcurrentMessages;
             transport.SilenceTimeout = options.SilenceTimeout;

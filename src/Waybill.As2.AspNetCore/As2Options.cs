@@ -13,12 +13,24 @@ public sealed class As2Options
     /// Nothing is answered before it has returned. Needed.</summary>
     public Func<As2Arrival, CancellationToken, ValueTask<As2Committed>>? Commit { get; set; }
 
+    /// <summary>Stores a message or receipt whose pair of names nothing was agreed for, and returns what to answer: <see cref="As2Unmatched.Planned"/>. Null stores nothing. Default null.</summary>
+    public Func<As2Unmatched, CancellationToken, ValueTask<As2Answer>>? CommitUnmatched { get; set; }
+
+    /// <summary>Makes a copy of a body as it arrives, asked before it is read; the agreement is null for a pair nothing was agreed for. Null copies none. Default null.</summary>
+    public Func<As2MessageHeaders, As2Agreement?, CancellationToken, ValueTask<IAs2BodyCopy?>>? CopyBody { get; set; }
+
     /// <summary>Stores a receipt that arrived by itself for a message of ours. It is acknowledged once this has returned. Null refuses such receipts. Default null.</summary>
     public Func<ArrivedReceipt, CancellationToken, ValueTask>? ReceiptArrived { get; set; }
 
     /// <summary>Takes an asynchronous receipt for posting once the answer to its message is finished (RFC 4130 §7.2). To be quick: queue it. Its URL is the
     /// partner's word: post only to checked addresses. Null sends none. Default null.</summary>
     public Func<AsynchronousReceipt, CancellationToken, ValueTask>? SendReceipt { get; set; }
+
+    /// <inheritdoc cref="As2TransportOptions.RefuseNow"/>
+    public Func<CancellationToken, ValueTask<string?>>? RefuseNow { get; set; }
+
+    /// <inheritdoc cref="As2TransportOptions.Faulted"/>
+    public Func<Exception, ValueTask>? Faulted { get; set; }
 
     /// <summary>Where a message's bytes wait for the verdict. Default memory up to 1 MiB an object, then the system's temporary folder.</summary>
     public IQuarantine Quarantine { get; set; } = new SpoolQuarantine();

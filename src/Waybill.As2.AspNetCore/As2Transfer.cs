@@ -40,16 +40,31 @@ public sealed class As2Transfer
     /// <exception cref="InvalidOperationException">The body has not been read to its end.</exception>
     public ReadOnlyMemory<byte> BodySha256 => _body.Sha256;
 
+    /// <summary>What takes the body's bytes as they are read; null for nothing.</summary>
+    internal IAs2BodyCopy? Copy => _body.Copy;
+
     internal Func<ValueTask>? After { get; private set; }
 
     /// <summary>Reads what is left of the body. To be awaited before anything is stored as received.</summary>
     /// <exception cref="IOException">The body was cut, malformed or too large. Let it go through: the endpoint answers.</exception>
     public ValueTask ReadToEndAsync(CancellationToken cancellationToken) => _body.DrainAsync(cancellationToken);
 
+    internal void CopyTo(IAs2BodyCopy copy) => _body.Copy = copy;
+
     /// <summary>Runs <paramref name="action"/> once the answer is finished (RFC 4130 §7.2: an asynchronous receipt starts after it).</summary>
     public void OnAnswered(Func<ValueTask> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        After = action;
+        if (After is not { } before)
+        {
+            After = action;
+            return;
+        }
+
+        After = async () =>
+        {
+            await before();
+            await action();
+        };
     }
 }

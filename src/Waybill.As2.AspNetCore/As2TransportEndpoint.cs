@@ -37,7 +37,15 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
         {
             try
             {
-                await ReceiveAsync(http, from, to);
+                if (options.RefuseNow is { } refuse && await refuse(http.RequestAborted) is { } reason)
+                {
+                    log.NotNow(reason);
+                    await http.Response.ComeBackAsync(options.RetryAfter, http.RequestAborted);
+                }
+                else
+                {
+                    await ReceiveAsync(http, from, to);
+                }
             }
             finally
             {
@@ -66,6 +74,7 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
         catch (Exception fault) when (body.Fault is null && !ct.IsCancellationRequested)
         {
             log.OurFault(MessageId(http), fault);
+            await TellAsync(fault);
         }
         catch (Exception fault)
         {
@@ -78,6 +87,11 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
 
     private async Task AnswerAsync(HttpContext http, ArrivingBody body, As2Answer? answer, Func<ValueTask>? after)
     {
+        if (after is not null)
+        {
+            http.Response.OnCompleted(() => RunAfterAsync(after));
+        }
+
         switch (body.Fault)
         {
             case BodyTooLargeException:
@@ -101,12 +115,20 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
             return;
         }
 
-        if (after is not null)
-        {
-            http.Response.OnCompleted(() => RunAfterAsync(after));
-        }
-
         await http.Response.WriteAsync(answer, http.RequestAborted);
+    }
+
+    private async ValueTask TellAsync(Exception fault)
+    {
+        try
+        {
+            await (options.Faulted?.Invoke(fault) ?? default);
+        }
+        catch (Exception further)
+        {
+            // What failed once, a disk or a database, mostly fails again when it is to be told.
+            log.FaultNotTold(further);
+        }
     }
 
     private async Task RunAfterAsync(Func<ValueTask> after)

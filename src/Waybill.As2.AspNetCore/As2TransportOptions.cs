@@ -8,6 +8,12 @@ public sealed class As2TransportOptions
     /// fault: the partner gets 503 with Retry-After and sends the same message again. Needed.</summary>
     public Func<As2Transfer, CancellationToken, ValueTask<As2Answer>>? Receive { get; set; }
 
+    /// <summary>Says why nothing can be taken now, or null; asked before a body is read, so to be quick. The partner gets 503 with Retry-After. Default null: never asked.</summary>
+    public Func<CancellationToken, ValueTask<string?>>? RefuseNow { get; set; }
+
+    /// <summary>Hears of a fault of ours, once for each transfer that got 503 for it. Default null.</summary>
+    public Func<Exception, ValueTask>? Faulted { get; set; }
+
     /// <summary>Largest body, in bytes as they arrive; a larger one gets 413, before it is read where its length is known. Default null: no bound.</summary>
     public long? MaxBodyBytes { get; set; }
 

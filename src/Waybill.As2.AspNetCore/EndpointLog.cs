@@ -30,6 +30,12 @@ internal static partial class EndpointLog
     [LoggerMessage(1008, LogLevel.Information, "Message {MessageId} has an oddity: {Oddity}")]
     internal static partial void Odd(this ILogger log, string? messageId, string oddity);
 
+    [LoggerMessage(1009, LogLevel.Warning, "Nothing is taken now, and a partner was told to come back: {Reason}")]
+    internal static partial void NotNow(this ILogger log, string reason);
+
+    [LoggerMessage(1010, LogLevel.Error, "A fault of ours could not be told further")]
+    internal static partial void FaultNotTold(this ILogger log, Exception exception);
+
     [LoggerMessage(3001, LogLevel.Information, "A receipt from {From} to {To} for message {MessageId} arrived: {Says}")]
     internal static partial void ReceiptCame(this ILogger log, string from, string to, string? messageId, string? says);
 

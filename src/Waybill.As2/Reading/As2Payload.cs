@@ -6,10 +6,8 @@ namespace Waybill.As2;
 /// <threadsafety>Immutable; any number of streams may be open, until the verdict is disposed.</threadsafety>
 public sealed class As2Payload
 {
-    private readonly Func<CancellationToken, ValueTask<Stream>> _open;
-
-    internal As2Payload(MimeHeaders headers, long? length, bool isAuthenticated, bool isRoot, Func<CancellationToken, ValueTask<Stream>> open)
-        => (Headers, Length, IsAuthenticated, IsRoot, _open) = (headers, length, isAuthenticated, isRoot, open);
+    internal As2Payload(FoundPart part, bool isAuthenticated, bool isRoot)
+        => (Headers, Object, Offset, Length, IsAuthenticated, IsRoot) = (part.Headers, part.Object, part.Offset, part.Length, isAuthenticated, isRoot);
 
     /// <summary>Its media type; <c>application/octet-stream</c> when the part names none.</summary>
     public ContentType ContentType => Headers.ContentType;
@@ -26,6 +24,13 @@ public sealed class As2Payload
     /// <summary>How it was coded on the way. What <see cref="OpenAsync"/> gives is decoded.</summary>
     public TransferEncoding TransferEncoding => Headers.TransferEncoding;
 
+    /// <summary>The object in quarantine that holds it decoded: <see cref="As2Verdict.Entity"/>, or one of its own where it was coded or compressed inside the signature.
+    /// <see cref="IQuarantineObject.Keep"/> it to let it outlive the verdict.</summary>
+    public IQuarantineObject Object { get; }
+
+    /// <summary>Its first byte in <see cref="Object"/>.</summary>
+    public long Offset { get; }
+
     /// <summary>Bytes of the document, decoded; null when not known.</summary>
     public long? Length { get; }
 
@@ -37,5 +42,5 @@ public sealed class As2Payload
 
     /// <summary>The document, decoded, from its first byte.</summary>
     /// <exception cref="ObjectDisposedException">The verdict was disposed.</exception>
-    public ValueTask<Stream> OpenAsync(CancellationToken cancellationToken = default) => _open(cancellationToken);
+    public ValueTask<Stream> OpenAsync(CancellationToken cancellationToken = default) => Object.OpenReadAsync(Offset, Length ?? Object.Length - Offset, cancellationToken);
 }

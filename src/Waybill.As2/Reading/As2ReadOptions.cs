@@ -44,6 +44,9 @@ public sealed record As2ReadOptions
     /// <see cref="As2Payload.IsAuthenticated"/> tells. Failures are reported all the same. Default false.</summary>
     public bool TakeUnverified { get; init; }
 
+    /// <summary>Called at once, and long before the end of a large message, when it turns out to be encrypted for no key of ours: a caller may then keep its bytes. Default null.</summary>
+    public Action? NoKeyFits { get; init; }
+
     /// <summary>Which old algorithms are read. Default <see cref="CmsPolicy.Strict"/>.</summary>
     public CmsPolicy Policy { get; init; } = CmsPolicy.Strict;
 

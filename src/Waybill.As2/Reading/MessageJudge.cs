@@ -87,8 +87,7 @@ internal static class MessageJudge
         var root = RootOf(found);
         foreach (var part in found.Parts)
         {
-            found.Held.Payloads.Add(new(part.Headers, part.Length, isAuthenticated, ReferenceEquals(part, root),
-                cancellationToken => part.Object.OpenReadAsync(part.Offset, part.Length, cancellationToken)));
+            found.Held.Payloads.Add(new(part, isAuthenticated, ReferenceEquals(part, root)));
         }
     }
 

@@ -51,6 +51,11 @@ internal sealed partial class MessageOpener
         catch (CmsException e)
         {
             found.OpenedCipher = null;
+            if (e.Problem is CmsProblem.NoKey)
+            {
+                options.NoKeyFits?.Invoke();
+            }
+
             var hasNoKeys = e.Problem is CmsProblem.NoKey && options.DecryptionKeys.Keys.Count is 0;
             found.RefuseLayer(depth, Undecrypted(e.Problem), Describe(e), hasNoKeys ? As2LayerStatus.Unchecked : As2LayerStatus.Bad);
             return null;
