@@ -94,7 +94,6 @@ public sealed class StoreSeamTests
     }
 
     [Theory]
-    [Requirement("AS2-DUP-004")]
     [InlineData(false, "processed/error: duplicate-document")]
     [InlineData(true, "processed/warning: duplicate-document")]
     public async Task Other_content_under_a_known_id_is_answered_by_the_error_or_the_warning(bool asWarning, string disposition)
