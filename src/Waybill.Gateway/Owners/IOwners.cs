@@ -8,14 +8,18 @@ public sealed record OwnerLease(string Scope, string Node, long Epoch);
 
 /// <summary>One scope taken, with the token that ends when it is lost.</summary>
 /// <param name="Lease">What claims are made with.</param>
-/// <param name="Lost">Cancelled before the lease runs out.</param>
-public sealed record Ownership(OwnerLease Lease, CancellationToken Lost);
+/// <param name="Inbox">Where the owner hears that something changed.</param>
+/// <param name="Lost">Cancelled before the lease runs out: what is on the wire is to be aborted, nothing can be recorded any more.</param>
+public sealed record Ownership(OwnerLease Lease, OwnerInbox Inbox, CancellationToken Lost);
 
 /// <summary>Who sends: gives out the scopes this node owns.</summary>
 public interface IOwners
 {
-    /// <summary>Scopes as they are taken, until cancelled.</summary>
+    /// <summary>Scopes as they are taken, again after one was lost, until cancelled; then every scope is given back. Cancel after the last outcome is recorded.</summary>
     IAsyncEnumerable<Ownership> Watch(CancellationToken ct);
+
+    /// <summary>Says which scopes there are: the names of the connections. A scope that is gone is given back, its <see cref="Ownership.Lost"/> cancelled.</summary>
+    void Want(IReadOnlyCollection<string> scopes);
 
     /// <summary>Something became due in a scope, whoever owns it.</summary>
     ValueTask WakeAsync(string scope);
@@ -54,4 +58,43 @@ public interface IOwnerStore
 
     /// <summary>Gives a scope back early.</summary>
     ValueTask ReleaseAsync(OwnerLease lease, CancellationToken ct);
+
+    /// <summary>Takes every one of these scopes that can be taken.</summary>
+    async ValueTask<IReadOnlyList<OwnerLease>> TakeAllAsync(IReadOnlyCollection<string> scopes, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
+    {
+        var taken = new List<OwnerLease>();
+        foreach (var scope in scopes)
+        {
+            if (await TakeAsync(scope, node, lease, isAlone, ct) is { } mine)
+            {
+                taken.Add(mine);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Extends every one of these leases. Returns those that still are ours.</summary>
+    async ValueTask<IReadOnlyCollection<OwnerLease>> RenewAllAsync(IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, CancellationToken ct)
+    {
+        var kept = new List<OwnerLease>();
+        foreach (var lease in leases)
+        {
+            if (await RenewAsync(lease, duration, ct))
+            {
+                kept.Add(lease);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Gives every one of these scopes back early.</summary>
+    async ValueTask ReleaseAllAsync(IReadOnlyCollection<OwnerLease> leases, CancellationToken ct)
+    {
+        foreach (var lease in leases)
+        {
+            await ReleaseAsync(lease, ct);
+        }
+    }
 }

@@ -35,6 +35,9 @@ public interface IPayloadDraft : IQuarantineObject
     /// <summary>The id under which it can be opened once <see cref="CommitAsync"/> returned.</summary>
     PayloadId Id { get; }
 
+    /// <summary>All bytes of a sealed object that is small and not committed, for a store that keeps such in the row's own transaction; null when it is large, unsealed or on the disk already. Valid until the draft is disposed.</summary>
+    ReadOnlyMemory<byte>? Bytes => null;
+
     /// <summary>Seals, syncs content and name to the disk, and keeps. When it returns, the bytes survive a power cut.</summary>
     ValueTask CommitAsync(CancellationToken ct);
 }

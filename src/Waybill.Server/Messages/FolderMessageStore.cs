@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Waybill.As2;
+using Waybill.Gateway.Stores;
 
 namespace Waybill.Server;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Waybill.As2;
 using Waybill.As2.AspNetCore;
+using Waybill.Gateway.Stores;
 
 namespace Waybill.Server;
 

@@ -1,24 +1,13 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
-namespace Waybill.Server;
+namespace Waybill.Gateway.Stores;
 
-/// <summary>Files and folders that survive a power cut once the call has returned.</summary>
-internal static partial class DurableFiles
+/// <summary>What .NET does not offer: fsync of a folder, and a write-back that starts before the fsync.</summary>
+internal static partial class NativeFiles
 {
-    internal static async ValueTask WriteAsync(string path, Stream content, CancellationToken ct)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
+    private const uint StartWriteBack = 2;
 
-        await using var file = new FileStream(path, options);
-        await content.CopyToAsync(file, 128 * 1024, ct);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
-    }
-
-    /// <summary>Makes the names inside a folder durable: a file can be on the disk while its name is not.</summary>
     /// <exception cref="IOException">The folder could not be opened or synced.</exception>
     internal static void SyncFolder(string path)
     {
@@ -46,6 +35,22 @@ internal static partial class DurableFiles
         }
     }
 
+    /// <summary>Tells the kernel to begin writing a range, so that the sync at the end of a large file has little left to wait for. Promises nothing and never fails.</summary>
+    internal static void BeginWriteBack(SafeFileHandle file, long offset, long length)
+    {
+        if (OperatingSystem.IsLinux() && !file.IsClosed)
+        {
+            try
+            {
+                _ = SyncRange(file, offset, length, StartWriteBack);
+            }
+            catch (ObjectDisposedException)
+            {
+                // Closed meanwhile: whoever closed it synced it or threw it away.
+            }
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(string path, int flags);
@@ -57,4 +62,8 @@ internal static partial class DurableFiles
     [LibraryImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Close(int handle);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SyncRange(SafeFileHandle file, long offset, long length, uint flags);
 }

@@ -1,0 +1,63 @@
+namespace Waybill.Gateway.Stores;
+
+/// <summary>Files and folders that survive a power cut once the call has returned, and that only this user can read.</summary>
+/// <threadsafety>Safe for concurrent calls.</threadsafety>
+public static class DurableFiles
+{
+    internal const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Writes a new file (0600) and syncs its bytes. Its name is durable after <see cref="SyncFolder"/>.</summary>
+    /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
+    public static async ValueTask WriteAsync(string path, Stream content, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        await using var file = new FileStream(path, NewFile());
+        await content.CopyToAsync(file, 128 * 1024, ct);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+    }
+
+    /// <summary>Makes the names inside a folder durable: a file can be on the disk while its name is not.</summary>
+    /// <exception cref="IOException">The folder could not be opened or synced.</exception>
+    public static void SyncFolder(string path) => NativeFiles.SyncFolder(path);
+
+    /// <summary>Makes a folder (0700) and those above it that are missing, and makes their names durable.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static void CreateFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        if (parent is not null)
+        {
+            CreateFolder(parent);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, FolderMode);
+        }
+
+        if (parent is not null)
+        {
+            SyncFolder(parent);
+        }
+    }
+
+    internal static FileStreamOptions NewFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}
