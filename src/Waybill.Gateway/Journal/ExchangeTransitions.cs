@@ -51,7 +51,7 @@ public static class ExchangeTransitions
         // Moves any state that an authentic receipt has not closed yet, also failed, cancelled and overdue.
         Evidence.AuthenticReceipt => Array.IndexOf(Verdicts, to) >= 0 && Array.IndexOf(Verdicts, from) < 0 && from is not (ExchangeState.Accepted or ExchangeState.Refused),
         Evidence.UnprovenReceipt => (from, to) is (ExchangeState.Sending, ExchangeState.ReceiptInvalid),
-        Evidence.Deadline => from is ExchangeState.AwaitingReceipt && to is ExchangeState.Overdue or ExchangeState.RetryWait,
+        Evidence.Deadline => from is ExchangeState.AwaitingReceipt && to is ExchangeState.Overdue or ExchangeState.RetryWait or ExchangeState.Failed,
         Evidence.TimeOver => to is ExchangeState.Failed && Array.IndexOf(Open, from) >= 0,
         Evidence.Operator => MayByHand(from, to),
         _ => false,

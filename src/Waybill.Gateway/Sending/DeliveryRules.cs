@@ -1,0 +1,25 @@
+namespace Waybill.Gateway;
+
+/// <summary>What a connection says about failures.</summary>
+/// <threadsafety>Immutable.</threadsafety>
+public sealed record DeliveryRules
+{
+    /// <summary>Waits between the attempts of one message; the last one repeats, none means one attempt.</summary>
+    public required IReadOnlyList<TimeSpan> RetryWaits { get; init; }
+
+    /// <summary>How long an asynchronous receipt is awaited.</summary>
+    public required TimeSpan ReceiptDeadline { get; init; }
+
+    /// <summary>Status codes that are the connection's failure and not the message's, besides those that always are. Default none.</summary>
+    public IReadOnlyList<int> ConnectionFailures { get; init; } = [];
+
+    /// <summary>How often the same bytes are sent again when a receipt is overdue, before the message fails. Default 0: only an alert.</summary>
+    public int ResendsWhenOverdue { get; init; }
+
+    /// <summary>Those of a connection.</summary>
+    public static DeliveryRules Of(OutboundConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new() { RetryWaits = connection.RetryWaits, ReceiptDeadline = connection.ReceiptDeadline, ConnectionFailures = connection.ConnectionFailures };
+    }
+}
