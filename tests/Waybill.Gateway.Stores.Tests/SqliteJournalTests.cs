@@ -24,7 +24,7 @@ public sealed class SqliteJournalTests : JournalCompliance
     protected override void BreakAt(int? statement)
         => Sqlite.Writer.Session.Step = statement is { } n ? step => _ = step == n ? throw new JournalException("broken by the test") : 0 : null;
 
-    protected override async ValueTask<string> CountsAsync() => await StoreProbe.CountsAsync(await ReaderAsync());
+    protected override async ValueTask<string> CountsAsync() => await StoreProbe.CountsAsync(sql => Sqlite.Writer.RunAsync(u => u.OneAsync(sql, static r => r.Number(0)), Ct));
 
     protected override async Task IndexNamesAsync()
     {
@@ -35,7 +35,4 @@ public sealed class SqliteJournalTests : JournalCompliance
 
     protected override async Task FillQuotaAsync()
         => await Sqlite.Writer.RunAsync(u => u.DoAsync("insert into refused_quota(connection, kept, bytes) values ('', 9998, 0)"), Ct);
-
-    private Task<Func<string, ValueTask<long>>> ReaderAsync()
-        => Task.FromResult<Func<string, ValueTask<long>>>(sql => Sqlite.Writer.RunAsync(u => u.OneAsync(sql, static r => r.Number(0)), Ct));
 }
