@@ -151,6 +151,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     async ValueTask<IReadOnlyList<HandoffWork>> IHandoffJournal.ClaimAsync(string consumer, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
         => await WriteAsync(u => Stores.Handoffs.ClaimAsync(u, consumer, max, now, until), ct);
 
+    ValueTask<bool> IHandoffJournal.ExtendAsync(HandoffWork work, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        => WriteAsync(u => Stores.Handoffs.ExtendAsync(u, work, now, until), ct);
+
     ValueTask<bool> IHandoffJournal.DoneAsync(HandoffWork work, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Handoffs.DoneAsync(u, work, at), ct);
 
     ValueTask<bool> IHandoffJournal.FailedAsync(HandoffWork work, DateTimeOffset dueAt, string reason, CancellationToken ct)

@@ -218,6 +218,21 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task A_handoff_that_takes_long_is_extended_by_its_claim_only()
+    {
+        await Journal.AcceptAsync(Accepted("e@acme") with { Consumers = ["folder"] }, Ct);
+        var lost = Assert.Single(await Journal.Handoffs.ClaimAsync("folder", 10, Now, Now.AddMilliseconds(-1), Ct));
+        var held = Assert.Single(await Journal.Handoffs.ClaimAsync("folder", 10, Now, Now.AddMilliseconds(-1), Ct));
+
+        Assert.False(await Journal.Handoffs.ExtendAsync(lost, Now, Now.AddHours(1), Ct));
+        Assert.True(await Journal.Handoffs.ExtendAsync(held, Now, Now.AddHours(1), Ct));
+
+        Assert.Empty(await Journal.Handoffs.ClaimAsync("folder", 10, Now, Now.AddMinutes(1), Ct));
+        Assert.True(await Journal.Handoffs.DoneAsync(held, Now, Ct));
+        Assert.False(await Journal.Handoffs.ExtendAsync(held, Now, Now.AddHours(1), Ct));
+    }
+
+    [Fact]
     public async Task Handoffs_of_parallel_consumers_are_never_given_out_twice()
     {
         for (var i = 0; i < 40; i++)

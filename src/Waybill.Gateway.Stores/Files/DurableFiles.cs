@@ -6,12 +6,16 @@ public static class DurableFiles
 {
     internal const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     /// <summary>Writes a new file (0600) and syncs its bytes. Its name is durable after <see cref="SyncFolder"/>.</summary>
     /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
-    public static async ValueTask WriteAsync(string path, Stream content, CancellationToken ct)
+    public static ValueTask WriteAsync(string path, Stream content, CancellationToken ct) => WriteAsync(path, content, FileMode, ct);
+
+    internal static async ValueTask WriteAsync(string path, Stream content, UnixFileMode mode, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(content);
-        await using var file = new FileStream(path, NewFile());
+        await using var file = new FileStream(path, NewFile(mode));
         await content.CopyToAsync(file, 128 * 1024, ct);
         RandomAccess.FlushToDisk(file.SafeFileHandle);
     }
@@ -22,7 +26,9 @@ public static class DurableFiles
 
     /// <summary>Makes a folder (0700) and those above it that are missing, and makes their names durable.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
-    public static void CreateFolder(string path)
+    public static void CreateFolder(string path) => CreateFolder(path, FolderMode);
+
+    internal static void CreateFolder(string path, UnixFileMode mode)
     {
         if (Directory.Exists(path))
         {
@@ -32,7 +38,7 @@ public static class DurableFiles
         var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         if (parent is not null)
         {
-            CreateFolder(parent);
+            CreateFolder(parent, mode);
         }
 
         if (OperatingSystem.IsWindows())
@@ -41,7 +47,7 @@ public static class DurableFiles
         }
         else
         {
-            Directory.CreateDirectory(path, FolderMode);
+            Directory.CreateDirectory(path, mode);
         }
 
         if (parent is not null)
@@ -50,12 +56,12 @@ public static class DurableFiles
         }
     }
 
-    internal static FileStreamOptions NewFile()
+    internal static FileStreamOptions NewFile(UnixFileMode mode = FileMode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = System.IO.FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = mode;
         }
 
         return options;

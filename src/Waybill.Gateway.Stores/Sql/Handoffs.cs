@@ -34,6 +34,10 @@ internal static class Handoffs
         return work;
     }
 
+    internal static async ValueTask<bool> ExtendAsync(ISqlUnit unit, HandoffWork work, DateTimeOffset now, DateTimeOffset until)
+        => await unit.DoAsync(
+            "update handoff set due_at = now_ms($3) + $4 where n = $1 and attempts = $2 and done_at is null", work.Row, work.Attempt, now, (long)(until - now).TotalMilliseconds) is 1;
+
     internal static async ValueTask<bool> DoneAsync(ISqlUnit unit, HandoffWork work, DateTimeOffset at)
         => await unit.DoAsync(
             "update handoff set due_at = null, done_at = $3, reason = null where n = $1 and attempts = $2 and done_at is null", work.Row, work.Attempt, at) is 1;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Waybill.Gateway;
@@ -16,7 +17,7 @@ internal static class PayloadFileName
         var bytes = 0;
         foreach (var rune in LastSegment(received ?? string.Empty).EnumerateRunes())
         {
-            var safe = Rune.IsControl(rune) || rune == Rune.ReplacementChar || (rune.IsBmp && Refused.Contains((char)rune.Value)) ? new Rune('_') : rune;
+            var safe = IsUnseen(rune) || rune == Rune.ReplacementChar || (rune.IsBmp && Refused.Contains((char)rune.Value)) ? new Rune('_') : rune;
             bytes += safe.Utf8SequenceLength;
             if (bytes > MostBytes)
             {
@@ -30,6 +31,10 @@ internal static class PayloadFileName
         var plain = name.ToString().Trim(' ', '.');
         return plain is "" || IsDevice(plain) ? $"payload-{index + 1}" : plain;
     }
+
+    // Control characters, and what turns or hides the letters around it: "invoice\u202Efdp.exe" shows as an exe that ends in pdf.
+    private static bool IsUnseen(Rune rune)
+        => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string LastSegment(string received) => received[(received.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
 

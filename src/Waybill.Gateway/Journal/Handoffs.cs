@@ -26,6 +26,9 @@ public interface IHandoffJournal
     /// <summary>Claims what is due for a consumer until <paramref name="until"/>, oldest first.</summary>
     ValueTask<IReadOnlyList<HandoffWork>> ClaimAsync(string consumer, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
 
+    /// <summary>Goes on with it until <paramref name="until"/>; false when the claim was lost.</summary>
+    ValueTask<bool> ExtendAsync(HandoffWork work, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+
     /// <summary>It is done; false when the claim was lost.</summary>
     ValueTask<bool> DoneAsync(HandoffWork work, DateTimeOffset at, CancellationToken ct);
 

@@ -1,0 +1,240 @@
+using Waybill.As2;
+
+namespace Waybill.Gateway;
+
+/// <summary>How committing a received message ended, and what is said now.</summary>
+/// <param name="Answer">To be given byte for byte.</param>
+/// <param name="Id">The exchange it belongs to: of a repeat, the first one.</param>
+/// <param name="Outcome">What it was.</param>
+public sealed record ReceiveOutcome(StoredAnswer Answer, ExchangeId Id, ReceiveKind Outcome);
+
+/// <summary>What a received message turned out to be.</summary>
+public enum ReceiveKind
+{
+    /// <summary>Taken, and handed to its consumers.</summary>
+    Accepted,
+
+    /// <summary>Not taken.</summary>
+    Refused,
+
+    /// <summary>Taken before: its first answer again.</summary>
+    Repeat,
+
+    /// <summary>Its id was taken before with other content.</summary>
+    OtherContent,
+}
+
+/// <summary>Brings what arrives into the journal: content first, then everything else in one transaction, then the answer. Nothing is answered that is not stored.</summary>
+/// <remarks>What it throws is a fault of ours: the partner is told to come back, and objects without a row are swept.</remarks>
+/// <threadsafety>Safe for concurrent calls.</threadsafety>
+public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IConnections connections, OpenAnswers answers, TimeProvider time)
+{
+    /// <summary>Commits a judged message, accepted or refused.</summary>
+    /// <exception cref="JournalException">The journal cannot do its work now.</exception>
+    /// <exception cref="IOException">The payload store cannot.</exception>
+    public ValueTask<ReceiveOutcome> CommitAsync(ReceivedMessage message, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Failure is As2Failure.None ? AcceptAsync(message, ct) : RefuseAsync(message, message.Planned, message.Failure, message.Verdict?.Detail, ReceiveKind.Refused, ct);
+    }
+
+    /// <summary>Keeps what came for a pair of names nobody configured, with its headers and a hint.</summary>
+    public async ValueTask<ReceiveOutcome> CommitUnmatchedAsync(UnmatchedMessage message, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        string hint;
+        using (var lease = connections.Take())
+        {
+            hint = lease.Book.HintFor(message.Headers.From, message.Headers.To);
+        }
+
+        var wire = message.Wire is null ? null : await message.Wire.CommitAsync(ct);
+        var row = new RefusedMessage
+        {
+            Id = ExchangeId.New(time.GetUtcNow()),
+            From = message.Headers.From.Value,
+            To = message.Headers.To.Value,
+            MessageId = message.Headers.RawMessageId,
+            ReceivedAt = message.ReceivedAt,
+            Headers = message.Lines,
+            WireSha256 = message.WireSha256,
+            WireBytes = message.WireBytes,
+            Wire = wire,
+            RemoteAddress = message.RemoteAddress,
+            Answer = message.Planned.Answer,
+            ReceiptInAnswer = message.Planned.HasReceipt,
+            Failure = As2Failure.UnknownRelationship,
+            Detail = message.IsReceipt ? $"A receipt for a pair of names nobody configured. {hint}" : hint,
+            Hint = hint,
+        };
+        await RefuseOrForgetAsync(row, ct);
+        return new(row.Answer, row.Id, ReceiveKind.Refused);
+    }
+
+    private async ValueTask<ReceiveOutcome> AcceptAsync(ReceivedMessage message, CancellationToken ct)
+    {
+        var verdict = message.Verdict ?? throw new ArgumentException("An accepted message has a verdict.", nameof(message));
+        var entity = Draft(verdict.Entity ?? throw new ArgumentException("An accepted message has an entity.", nameof(message)));
+        var documents = Documents(verdict);
+        var drafts = verdict.Payloads.Select(p => Draft(p.Object)).Prepend(entity).Distinct().ToArray();
+        var wire = await CommitAsync(drafts, message.Wire, ct);
+        var id = ExchangeId.New(time.GetUtcNow());
+        if (message.Planned is { Later: not null, Forbidden: null })
+        {
+            Hold(id, message);
+        }
+
+        AcceptOutcome outcome;
+        try
+        {
+            outcome = await journal.AcceptAsync(
+                new()
+                {
+                    Id = id,
+                    Key = KeyOf(message),
+                    From = message.Headers.From.Value,
+                    To = message.Headers.To.Value,
+                    MessageId = message.Headers.RawMessageId,
+                    ReceivedAt = message.ReceivedAt,
+                    Connection = message.Connection.Name,
+                    ConnectionVersion = message.Connection.Version,
+                    Headers = message.Lines,
+                    WireSha256 = message.WireSha256,
+                    WireBytes = message.WireBytes,
+                    Wire = wire,
+                    Mic = verdict.Mic,
+                    LayersJson = LayersText.Of(verdict.Layers),
+                    SignerThumbprint = verdict.Signer?.Sha256Thumbprint,
+                    RemoteAddress = message.RemoteAddress,
+                    Answer = message.Planned.Answer,
+                    AsynchronousReceipt = message.Planned.Later,
+                    ReceiptForbidden = message.Planned.Forbidden,
+                    ReceiptInAnswer = message.Planned.HasReceipt,
+                    // Encrypting proves nobody: anyone has our certificate.
+                    IsAuthenticated = verdict.Signer is not null,
+                    Entity = entity.Id,
+                    Documents = documents,
+                    Consumers = message.Connection.Inbound.Consumers,
+                },
+                ct);
+        }
+        catch
+        {
+            answers.End(id);
+            throw;
+        }
+
+        switch (outcome)
+        {
+            case AcceptOutcome.Repeat repeat:
+                answers.End(id);
+                Hold(repeat.Original, message);
+                await ForgetAsync([.. drafts.Select(d => d.Id), .. wire is { } kept ? [kept] : (PayloadId[])[]]);
+                return new(repeat.Answer, repeat.Original, ReceiveKind.Repeat);
+            case AcceptOutcome.OtherContent other:
+                answers.End(id);
+                await ForgetAsync([.. drafts.Select(d => d.Id)]);
+                return await RefuseAsync(
+                    message, message.PlanDuplicate(message.Connection.Inbound.DuplicateAnswer), As2Failure.DuplicateDocument,
+                    $"The exchange {other.Original} has this Message-ID and other content.", ReceiveKind.OtherContent, ct);
+            default:
+                return new(message.Planned.Answer, id, ReceiveKind.Accepted);
+        }
+    }
+
+    private async ValueTask<ReceiveOutcome> RefuseAsync(
+        ReceivedMessage message, PlannedAnswer planned, As2Failure failure, string? detail, ReceiveKind kind, CancellationToken ct)
+    {
+        var wire = message.Wire is null ? null : await message.Wire.CommitAsync(ct);
+        var row = new RefusedMessage
+        {
+            Id = ExchangeId.New(time.GetUtcNow()),
+            From = message.Headers.From.Value,
+            To = message.Headers.To.Value,
+            MessageId = message.Headers.RawMessageId,
+            ReceivedAt = message.ReceivedAt,
+            Connection = message.Connection.Name,
+            ConnectionVersion = message.Connection.Version,
+            Headers = message.Lines,
+            WireSha256 = message.WireSha256,
+            WireBytes = message.WireBytes,
+            Wire = wire,
+            Mic = message.Verdict?.Mic,
+            LayersJson = LayersText.Of(message.Verdict?.Layers),
+            SignerThumbprint = message.Verdict?.Signer?.Sha256Thumbprint,
+            RemoteAddress = message.RemoteAddress,
+            Answer = planned.Answer,
+            AsynchronousReceipt = planned.Later,
+            ReceiptForbidden = planned.Forbidden,
+            ReceiptInAnswer = planned.HasReceipt,
+            Failure = failure,
+            Detail = detail,
+        };
+        if (planned is { Later: not null, Forbidden: null })
+        {
+            Hold(row.Id, message);
+        }
+
+        await RefuseOrForgetAsync(row, ct);
+        return new(row.Answer, row.Id, kind);
+    }
+
+    private async ValueTask RefuseOrForgetAsync(RefusedMessage row, CancellationToken ct)
+    {
+        try
+        {
+            await journal.RefuseAsync(row, ct);
+        }
+        catch
+        {
+            answers.End(row.Id);
+            throw;
+        }
+    }
+
+    /// <summary>All syncs at once: a disk takes several for the price of one.</summary>
+    private static async ValueTask<PayloadId?> CommitAsync(IPayloadDraft[] drafts, WireCopy? wire, CancellationToken ct)
+    {
+        var keeping = wire?.CommitAsync(ct).AsTask() ?? Task.FromResult<PayloadId?>(null);
+        await Task.WhenAll([.. drafts.Select(d => d.CommitAsync(ct).AsTask()), keeping]);
+        return await keeping;
+    }
+
+    /// <summary>Holds the receipt back until the answer is out.</summary>
+    private void Hold(ExchangeId id, ReceivedMessage message)
+    {
+        if (message.OnAnswered is { } onAnswered)
+        {
+            answers.Begin(id);
+            onAnswered(() => answers.End(id));
+        }
+    }
+
+    /// <summary>No row names these. What cannot be deleted now is swept later.</summary>
+    private async ValueTask ForgetAsync(IReadOnlyList<PayloadId> objects)
+    {
+        foreach (var id in objects)
+        {
+            try
+            {
+                await payloads.DeleteAsync(id, CancellationToken.None);
+            }
+            catch (IOException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static MessageKey KeyOf(ReceivedMessage message)
+        => new(
+            message.Headers.From.Value, message.Headers.To.Value,
+            message.Headers.RawMessageId is { } raw ? message.Headers.MessageId?.Bare ?? raw : "sha256:" + Convert.ToHexStringLower(message.WireSha256.Span));
+
+    private static StoredDocument[] Documents(As2Verdict verdict)
+        => [.. verdict.Payloads.Select(p => new StoredDocument(
+            p.FileName, p.ContentType.MediaType, p.ContentId, Draft(p.Object).Id, p.Offset, p.Length ?? p.Object.Length - p.Offset, null))];
+
+    private static IPayloadDraft Draft(IQuarantineObject held)
+        => held as IPayloadDraft ?? throw new InvalidOperationException("The quarantine of received messages is the payload store.");
+}
