@@ -32,7 +32,7 @@ public sealed record StoredDocument(string? FileName, string ContentType, string
 
 /// <summary>One interchange, group or document inside a payload, as its envelope names it.</summary>
 /// <param name="Ordinal">Which document of the exchange it was found in, from 0.</param>
-/// <param name="Standard"><c>X12</c>, <c>EDIFACT</c> or <c>XML</c>.</param>
+/// <param name="Standard"><c>X12</c>, <c>EDIFACT</c>, <c>TRADACOMS</c> or <c>XML</c>.</param>
 /// <param name="Type">850, ORDERS, a root element.</param>
 /// <param name="Version">005010, D:96A; null when not said.</param>
 /// <param name="Number">The business document's own number (order, invoice); null when not found.</param>
