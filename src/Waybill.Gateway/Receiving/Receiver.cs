@@ -27,7 +27,7 @@ public enum ReceiveKind
 /// <summary>Brings what arrives into the journal: content first, then everything else in one transaction, then the answer. Nothing is answered that is not stored.</summary>
 /// <remarks>What it throws is a fault of ours: the partner is told to come back, and objects without a row are swept.</remarks>
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
-public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IConnections connections, OpenAnswers answers, TimeProvider time)
+public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IConnections connections, OpenAnswers answers, TimeProvider time, DescriptionQueue? descriptions = null)
 {
     /// <summary>Commits a judged message, accepted or refused.</summary>
     /// <exception cref="JournalException">The journal cannot do its work now.</exception>
@@ -138,6 +138,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     message, message.PlanDuplicate(message.Connection.Inbound.DuplicateAnswer), As2Failure.DuplicateDocument,
                     $"The exchange {other.Original} has this Message-ID and other content.", ReceiveKind.OtherContent, ct);
             default:
+                descriptions?.Add(id, documents);
                 return new(message.Planned.Answer, id, ReceiveKind.Accepted);
         }
     }

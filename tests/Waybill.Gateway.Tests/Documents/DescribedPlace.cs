@@ -7,6 +7,9 @@ internal sealed class DescribedPlace : IInboundJournal, IPayloadStore
 {
     private readonly Dictionary<PayloadId, byte[]> _objects = [];
 
+    /// <summary>How often a document cannot be opened from now on.</summary>
+    public int Fails { get; set; }
+
     public Dictionary<ExchangeId, List<IReadOnlyList<DocumentRow>>> Rows { get; } = [];
 
     /// <summary>A document with other bytes around it in its object.</summary>
@@ -29,7 +32,14 @@ internal sealed class DescribedPlace : IInboundJournal, IPayloadStore
     }
 
     ValueTask<Stream> IPayloadStore.OpenAsync(PayloadId id, long offset, long length, CancellationToken ct)
-        => _objects.TryGetValue(id, out var bytes) ? new(new MemoryStream(bytes, (int)offset, (int)length, writable: false)) : throw new FileNotFoundException("There is no such object.");
+    {
+        if (!_objects.TryGetValue(id, out var bytes))
+        {
+            throw new FileNotFoundException("There is no such object.");
+        }
+
+        return Fails-- > 0 ? throw new IOException("The disk is away.") : new(new MemoryStream(bytes, (int)offset, (int)length, writable: false));
+    }
 
     ValueTask<IPayloadDraft> IPayloadStore.CreateAsync(CancellationToken ct) => throw new NotSupportedException("The describer writes no payload.");
 
