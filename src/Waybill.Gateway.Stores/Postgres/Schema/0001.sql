@@ -54,12 +54,12 @@ create table inbound(
   hint text
 );
 
--- Only accepted messages own a key.
+-- Only accepted messages own a key. It is written first (the claim), so it names a row that is not there yet; it stays longer than any.
 create table message_key(
   as2_from text not null,
   as2_to text not null,
   message_id text collate "C" not null,
-  exchange_n bigint not null references exchange(n) deferrable initially deferred,
+  exchange_n bigint not null,
   primary key(as2_from, as2_to, message_id)
 );
 

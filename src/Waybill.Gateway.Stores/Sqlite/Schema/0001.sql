@@ -54,12 +54,12 @@ create table inbound(
   hint text
 ) strict;
 
--- Only accepted messages own a key.
+-- Only accepted messages own a key. It is written first (the claim), so it names a row that is not there yet; it stays longer than any.
 create table message_key(
   as2_from text not null,
   as2_to text not null,
   message_id text not null,
-  exchange_n integer not null references exchange(n) deferrable initially deferred,
+  exchange_n integer not null,
   primary key(as2_from, as2_to, message_id)
 ) strict, without rowid;
 
