@@ -12,6 +12,7 @@ public sealed class CampaignTests
         { "cms", 10_000, 200 },
         { "mdn", 10_000, 200 },
         { "message", 4_000, 100 },
+        { "edi", 20_000, 1_000 },
     };
 
     [Theory, MemberData(nameof(Targets))]

@@ -3,7 +3,7 @@ namespace Waybill.Fuzz;
 /// <summary>The targets by name. Each call makes a fresh one.</summary>
 internal static class AllTargets
 {
-    public static IReadOnlyList<string> Names { get; } = ["mime", "cms", "ber", "mdn", "headers", "message"];
+    public static IReadOnlyList<string> Names { get; } = ["mime", "cms", "ber", "mdn", "headers", "message", "edi"];
 
     /// <summary>Null for a name that is none.</summary>
     public static FuzzTarget? Create(string name) => name switch
@@ -14,6 +14,7 @@ internal static class AllTargets
         "mdn" => new MdnTarget(),
         "headers" => new HeadersTarget(),
         "message" => new MessageTarget(),
+        "edi" => new EdiTarget(),
         _ => null,
     };
 }
