@@ -173,6 +173,8 @@ internal sealed class SqliteJournal : SqlJournal
                     while (await ReadAsync(static u => u.OneAsync("select 1 from exchange_name_pending limit 1", static r => r.Number(0)), _ending.Token) is 1
                         && await WriteAsync(SqliteNames.IndexAsync, _ending.Token))
                     {
+                        // A long backlog must not stand before every message that comes meanwhile.
+                        await Task.Delay(SqliteNames.Pause, _ending.Token);
                     }
                 }
                 catch (JournalException)

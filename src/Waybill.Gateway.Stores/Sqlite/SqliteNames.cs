@@ -3,7 +3,10 @@ namespace Waybill.Gateway.Stores;
 /// <summary>Brings file names into the trigram index behind the hot path, in slices through the one writer. Until then a list looks at them one by one.</summary>
 internal static class SqliteNames
 {
-    private const int Slice = 128;
+    /// <summary>Between two slices: the writer is free most of the time.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private const int Slice = 64;
 
     /// <summary>Indexes one slice. Returns whether there is more.</summary>
     internal static async ValueTask<bool> IndexAsync(ISqlUnit unit)
