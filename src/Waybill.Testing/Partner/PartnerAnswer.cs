@@ -7,7 +7,7 @@ namespace Waybill.Testing;
 /// <threadsafety>Immutable.</threadsafety>
 public sealed record PartnerAnswer
 {
-    /// <summary>The whole HTTP response as it goes onto the wire; empty sends nothing.</summary>
+    /// <summary>The whole HTTP response as it goes onto the wire; empty sends nothing. Of an answer made by <see cref="Receipt"/> it is written when it is given.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>Most bytes given to the network at a time; null gives all at once. 1 makes every byte a segment of its own.</summary>
@@ -21,6 +21,9 @@ public sealed record PartnerAnswer
 
     /// <summary>Whether the connection is then held open without a further byte until the partner is disposed.</summary>
     public bool Hang { get; init; }
+
+    /// <summary>Writes the answer once the request is there; null sends <see cref="Bytes"/>.</summary>
+    internal Func<CancellationToken, ValueTask<PreparedReceipt>>? Prepare { get; init; }
 
     /// <summary>An answer with this status, these header fields and this body; Content-Length and Connection: close are added.</summary>
     /// <param name="status">HTTP status, for example 200 or 503.</param>
@@ -36,6 +39,19 @@ public sealed record PartnerAnswer
 
         head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n");
         return new() { Bytes = (byte[])[.. Encoding.Latin1.GetBytes(head.ToString()), .. body.Span] };
+    }
+
+    /// <summary>Opens the message with the partner's key and answers it with a receipt; of its own connection where the message names a URL.</summary>
+    /// <param name="request">The message as it arrived.</param>
+    /// <param name="partner">Who answers; null is <see cref="PartnerIdentity.Default"/>.</param>
+    /// <param name="script">What the receipt says and which way it goes; null says the truth as it was asked for.</param>
+    /// <returns>400 when the headers are not those of an AS2 message, or a receipt is to be posted and the message names no URL for it; else 200.
+    /// Pieces, pauses and cuts apply to this answer as to any other.</returns>
+    public static PartnerAnswer Receipt(PartnerRequest request, PartnerIdentity? partner = null, ReceiptScript? script = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (who, what) = (partner ?? PartnerIdentity.Default, script ?? ReceiptScript.Honest);
+        return new() { Prepare = cancellationToken => PreparedReceipt.CreateAsync(who, request, what, cancellationToken) };
     }
 
     /// <summary>Reads the request and never answers.</summary>

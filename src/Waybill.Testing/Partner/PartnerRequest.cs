@@ -1,3 +1,6 @@
+using System.Text;
+using Waybill.Mime;
+
 namespace Waybill.Testing;
 
 /// <summary>One request as <see cref="FakePartner"/> received it.</summary>
@@ -19,4 +22,7 @@ public sealed record PartnerRequest(string Head, ReadOnlyMemory<byte> Body)
 
         return null;
     }
+
+    /// <summary>Its header fields as a reader takes them.</summary>
+    public MimeHeaders ToMimeHeaders() => MimeHeaders.Parse(Encoding.Latin1.GetBytes(Head[(Head.IndexOf('\n', StringComparison.Ordinal) + 1)..]));
 }

@@ -4,13 +4,16 @@ using System.Net.Sockets;
 
 namespace Waybill.Testing;
 
-/// <summary>An AS2 partner on a real loopback socket that does what its script says: answer, stay silent, cut, crawl.</summary>
+/// <summary>An AS2 partner on a real loopback socket that does what its script says: give receipts of any kind, stay silent, cut, crawl.</summary>
 /// <remarks>One connection carries one request. Answers are taken from the script in order; when it is used up, its last one repeats.
 /// It speaks plain HTTP/1.1 from raw bytes, so it can also say what no web server would.</remarks>
 /// <threadsafety>All members may be used from any thread.</threadsafety>
 /// <example><code>
 /// await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(503), _ => PartnerAnswer.Silence);
 /// await client.PostAsync(partner.Address, content);
+///
+/// await using var honest = FakePartner.Start(request => PartnerAnswer.Receipt(request));
+/// await using var other = FakePartner.Start(request => PartnerAnswer.Receipt(request, script: new() { Mic = ReceiptMic.Wrong }));
 /// </code></example>
 public sealed class FakePartner : IAsyncDisposable
 {
@@ -18,6 +21,7 @@ public sealed class FakePartner : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<PartnerRequest> requests = new();
     private readonly ConcurrentBag<Task> connections = [];
+    private readonly ReceiptPoster poster = new();
     private readonly Func<PartnerRequest, PartnerAnswer>[] script;
     private readonly Task accepting;
     private int next = -1;
@@ -36,6 +40,13 @@ public sealed class FakePartner : IAsyncDisposable
     /// <summary>The requests received whole so far, in order of arrival.</summary>
     public IReadOnlyList<PartnerRequest> Requests => [.. requests];
 
+    /// <summary>The asynchronous receipts posted so far, with what came of each.</summary>
+    public IReadOnlyList<PostedReceipt> Receipts => poster.Posted;
+
+    /// <summary>Waits until so many asynchronous receipts were posted in all, well or not.</summary>
+    /// <returns><see cref="Receipts"/> then.</returns>
+    public Task<IReadOnlyList<PostedReceipt>> WaitForReceiptsAsync(int count, CancellationToken cancellationToken = default) => poster.WaitAsync(count, cancellationToken);
+
     /// <summary>Starts listening.</summary>
     /// <param name="script">What to answer, one step a request; a step sees the request, so it can write a receipt for it.</param>
     /// <exception cref="ArgumentException">The script is empty.</exception>
@@ -50,6 +61,7 @@ public sealed class FakePartner : IAsyncDisposable
         await accepting;
         listener.Stop();
         await Task.WhenAll(connections);
+        poster.Dispose();
         stop.Dispose();
         listener.Dispose();
     }
@@ -71,6 +83,7 @@ public sealed class FakePartner : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
+        PreparedReceipt? prepared = null;
         using var owned = socket;
         try
         {
@@ -82,7 +95,14 @@ public sealed class FakePartner : IAsyncDisposable
                 {
                     requests.Enqueue(request);
                     var step = Math.Min(Interlocked.Increment(ref next), script.Length - 1);
-                    await AnswerAsync(socket, stream, script[step](request));
+                    var answer = script[step](request);
+                    prepared = answer.Prepare is { } prepare ? await prepare(stop.Token) : null;
+                    if (prepared is { Script.Delivery: ReceiptDelivery.BeforeAnswer })
+                    {
+                        await poster.PostAsync(prepared, stop.Token);
+                    }
+
+                    await AnswerAsync(socket, stream, answer, prepared?.Answer ?? answer.Bytes);
                 }
             }
         }
@@ -90,11 +110,18 @@ public sealed class FakePartner : IAsyncDisposable
         {
             // The caller went away or the test is over: what arrived is in Requests.
         }
+
+        if (prepared is { Script.Delivery: ReceiptDelivery.AfterAnswer })
+        {
+            // The caller sees the end of the answer first: a receipt never waits for a connection.
+            socket.Close();
+            await poster.PostAsync(prepared, stop.Token);
+        }
     }
 
-    private async Task AnswerAsync(Socket socket, NetworkStream stream, PartnerAnswer answer)
+    private async Task AnswerAsync(Socket socket, NetworkStream stream, PartnerAnswer answer, ReadOnlyMemory<byte> whole)
     {
-        var bytes = answer.CutAfter is { } cut ? answer.Bytes[..Math.Min(cut, answer.Bytes.Length)] : answer.Bytes;
+        var bytes = answer.CutAfter is { } cut ? whole[..Math.Min(cut, whole.Length)] : whole;
         var piece = Math.Max(1, answer.PieceBytes ?? bytes.Length);
         for (var at = 0; at < bytes.Length; at += piece)
         {
