@@ -23,7 +23,9 @@ internal sealed class Transmission(SendSettings settings, TimeProvider time)
 
         var options = settings.Message;
         var sent = new SentMessage { From = options.From, To = options.To, MessageId = options.MessageId, Mic = package.Mic, Receipt = options.Receipt };
-        var reading = new ReceiptReadOptions { VerificationTime = time.GetUtcNow(), SignerCertificates = settings.Keys.Partners };
+        // Who may be sent SHA-1 was asked to sign its receipt with it.
+        var policy = CmsPolicy.Strict with { AllowSha1 = options.AllowSha1 };
+        var reading = new ReceiptReadOptions { VerificationTime = time.GetUtcNow(), SignerCertificates = settings.Keys.Partners, Policy = policy };
         using var sender = new As2HttpSender(new()
         {
             Chunked = settings.Chunked, SilenceTimeout = settings.Timeout, UseProxy = !settings.Url.IsLoopback, Time = time,

@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Waybill.As2;
 using Waybill.Cli.Tests.Inspection;
-using Waybill.Mime;
 using Waybill.Testing;
 
 namespace Waybill.Cli.Tests.Sending;
@@ -38,8 +35,7 @@ public sealed class SendTests : IDisposable
     [InlineData("unsigned sha-256 -", "--encrypt", "none", "--mdn", "unsigned", "--compress", "before")]
     public async Task An_honest_partner_makes_it_delivered(string expected, params string[] more)
     {
-        var isSigned = expected.StartsWith("signed", StringComparison.Ordinal);
-        await using var partner = FakePartner.Start(r => HonestPartner.Receipt(r, signer: isSigned ? HonestPartner.Key : null));
+        await using var partner = FakePartner.Start(HonestPartner.Honest);
         var (exit, report) = await SendAsync(partner, more);
         Assert.Equal("delivered", report.At("outcome"));
         Assert.Equal(0, exit);
@@ -57,7 +53,7 @@ public sealed class SendTests : IDisposable
     {
         var other = Path.Combine(folder, "note.json");
         await File.WriteAllTextAsync(other, "{}", TestContext.Current.CancellationToken);
-        await using var partner = FakePartner.Start(HonestPartner.Signed);
+        await using var partner = FakePartner.Start(HonestPartner.Honest);
         var (exit, report) = await SendAsync(partner, "--file", other);
         Assert.Equal(0, exit);
         Assert.Equal(["x12.850.edi application/EDI-X12", "note.json application/json"], report.GetProperty("files").EnumerateArray().Select(f => $"{f.At("name")} {f.At("contentType")}"));
@@ -67,28 +63,28 @@ public sealed class SendTests : IDisposable
     [Fact]
     public async Task What_was_agreed_stands_in_the_headers()
     {
-        await using var partner = FakePartner.Start(HonestPartner.Signed);
+        await using var partner = FakePartner.Start(HonestPartner.Honest);
         await SendAsync(partner, "--message-id", "42@buyer", "--content-type", "text/plain", "--subject", "Order");
         var request = Assert.Single(partner.Requests);
         Assert.Equal(("BUYER", "SELLER", "<42@buyer>", "Order"), (request.Header("AS2-From"), request.Header("AS2-To"), request.Header("Message-ID"), request.Header("Subject")));
         Assert.Contains("sha-256", request.Header("Disposition-Notification-Options"), StringComparison.Ordinal);
-        await using var verdict = await OpenAsync(request);
-        Assert.Equal("text/plain", Assert.Single(verdict.Payloads).ContentType.MediaType);
+        await using var opened = await HonestPartner.OpenAsync(request);
+        Assert.Equal("text/plain", Assert.Single(opened.Verdict.Payloads).ContentType.MediaType);
     }
 
     public static TheoryData<string, Func<PartnerRequest, PartnerAnswer>, string, string> BadAnswers => new()
     {
-        { "another MIC", r => HonestPartner.Receipt(r, c => c with { Mic = Mic.Parse("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=, sha-256").Value! }, HonestPartner.Key), "receiptNotGood", "MIC" },
-        { "no MIC", r => HonestPartner.Receipt(r, c => c with { Mic = null }, HonestPartner.Key), "receiptNotGood", "MIC" },
-        { "refused", r => HonestPartner.Receipt(r, c => c with { Disposition = Disposition.Error("decryption-failed"), Mic = null, Failure = As2Failure.NoKey }, HonestPartner.Key), "refused", "decryption-failed" },
-        { "unsigned", r => HonestPartner.Receipt(r), "receiptNotGood", "not signed" },
-        { "by a stranger", r => HonestPartner.Receipt(r, signer: HonestPartner.Sender), "receiptNotGood", "certificate" },
+        { "another MIC", r => HonestPartner.Receipt(r, new() { Mic = ReceiptMic.Wrong }), "receiptNotGood", "MIC" },
+        { "no MIC", r => HonestPartner.Receipt(r, new() { Mic = ReceiptMic.None }), "receiptNotGood", "MIC" },
+        { "refused", r => HonestPartner.Receipt(r, new() { Disposition = Disposition.Error("decryption-failed"), Mic = ReceiptMic.None }), "refused", "decryption-failed" },
+        { "unsigned", r => HonestPartner.Receipt(r, new() { Signing = ReceiptSigning.Unsigned }), "receiptNotGood", "not signed" },
+        { "by a stranger", r => HonestPartner.Receipt(r, new() { Signing = ReceiptSigning.Foreign }), "receiptNotGood", "certificate" },
         { "500", _ => PartnerAnswer.Of(500, body: "<html>oops</html>"u8.ToArray()), "tryAgain", "500" },
         { "404", _ => PartnerAnswer.Of(404), "refused", "404" },
         { "HTML", _ => PartnerAnswer.Of(200, [new("Content-Type", "text/html")], "<html>hello</html>"u8.ToArray()), "receiptNotGood", "text/html" },
         { "empty", _ => PartnerAnswer.Of(200), "receiptNotGood", "without the receipt" },
         { "reset", _ => PartnerAnswer.Reset, "tryAgain", "" },
-        { "cut", r => HonestPartner.Signed(r) with { CutAfter = 300 }, "tryAgain", "" },
+        { "cut", r => HonestPartner.Receipt(r) with { CutAfter = 300 }, "tryAgain", "" },
         { "silence", _ => PartnerAnswer.Silence, "tryAgain", "Nothing moved for 1 seconds" },
     };
 
@@ -133,9 +129,7 @@ public sealed class SendTests : IDisposable
     [Requirement("AS2-MATCH-005")]
     public async Task A_MIC_over_the_right_bytes_in_another_form_is_named()
     {
-        var content = await File.ReadAllBytesAsync(Order, TestContext.Current.CancellationToken);
-        var headless = new Mic(MicAlgorithm.Parse("sha-256").Value!, SHA256.HashData(content));
-        await using var partner = FakePartner.Start(r => HonestPartner.Receipt(r, c => c with { Mic = headless }, HonestPartner.Key));
+        await using var partner = FakePartner.Start(r => HonestPartner.Receipt(r, new() { Mic = ReceiptMic.WithoutHeaders }));
         var (exit, report) = await SendAsync(partner, "--sign", "none", "--encrypt", "none", "--compress", "before");
         Assert.Equal((0, "deliveredWithWarning"), (exit, report.At("outcome")));
         Assert.Equal(("variant", "without headers"), (report.At("micResult"), report.At("micVariant")));
@@ -150,7 +144,7 @@ public sealed class SendTests : IDisposable
     public async Task What_went_over_the_wire_is_kept_and_can_be_inspected()
     {
         var saved = Path.Combine(folder, "saved");
-        await using var partner = FakePartner.Start(HonestPartner.Signed);
+        await using var partner = FakePartner.Start(HonestPartner.Honest);
         var (_, report) = await SendAsync(partner, "--save", saved, "--chunked");
         Assert.Equal(["request.raw", "response.raw", "receipt.eml"], report.GetProperty("saved").EnumerateArray().Select(f => Path.GetFileName(f.GetString())));
 
@@ -180,7 +174,7 @@ public sealed class SendTests : IDisposable
     [Fact]
     public async Task Nothing_secret_is_printed()
     {
-        await using var partner = FakePartner.Start(HonestPartner.Signed);
+        await using var partner = FakePartner.Start(HonestPartner.Honest);
         var (_, json) = await SendAsync(partner);
         var (exit, text, _) = await CommandLine.RunAsync(Arguments(partner));
         Assert.Equal(0, exit);
@@ -211,7 +205,7 @@ public sealed class SendTests : IDisposable
     [InlineData("--subject", "two\nlines")]
     public async Task What_must_not_be_sent_ends_with_2_before_anything_leaves(params string[] more)
     {
-        await using var partner = FakePartner.Start(HonestPartner.Signed);
+        await using var partner = FakePartner.Start(HonestPartner.Honest);
         List<string> arguments = [.. Arguments(partner)];
         for (var at = 0; at < more.Length; at++)
         {
@@ -255,7 +249,8 @@ public sealed class SendTests : IDisposable
 
     private static async Task AssertPayloadAsync(PartnerRequest request, params string[] files)
     {
-        await using var verdict = await OpenAsync(request);
+        await using var opened = await HonestPartner.OpenAsync(request);
+        var verdict = opened.Verdict;
         Assert.Equal(As2Failure.None, verdict.Failure);
         Assert.Equal(files.Length, verdict.Payloads.Count);
         foreach (var (payload, file) in verdict.Payloads.Zip(files))
@@ -266,12 +261,6 @@ public sealed class SendTests : IDisposable
             Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), bytes.ToArray());
             Assert.Equal(Path.GetFileName(file), payload.FileName);
         }
-    }
-
-    private static ValueTask<As2Verdict> OpenAsync(PartnerRequest request)
-    {
-        var head = MimeHeaders.Parse(Encoding.Latin1.GetBytes(request.Head[(request.Head.IndexOf('\n', StringComparison.Ordinal) + 1)..]));
-        return HonestPartner.OpenAsync(As2MessageHeaders.Read(head).Value!, request.Body);
     }
 
     private Task<(int Exit, JsonElement Json)> SendAsync(FakePartner partner, params string[] more) => CommandLine.JsonAsync(Arguments(partner, more));
