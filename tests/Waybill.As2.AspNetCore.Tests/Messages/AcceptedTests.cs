@@ -52,7 +52,7 @@ public sealed partial class AcceptedTests
         await UntilAsync(() => !gateway.Posted.IsEmpty);
         var posted = Assert.Single(gateway.Posted);
         await sender.PostAsync(new Uri(posted.Url), posted.Receipt.Headers, posted.Receipt.Body.Length, _ => new(new MemoryStream(posted.Receipt.Body.ToArray())), TestContext.Current.CancellationToken);
-        await sender.PostAsync(partner.Address, atOnce.Headers, atOnce.Body.Length, _ => new(new MemoryStream(atOnce.Body)), TestContext.Current.CancellationToken);
+        await sender.PostAsync(partner.Address, atOnce.Headers, atOnce.Body.Length, _ => new(new MemoryStream(atOnce.Body.ToArray())), TestContext.Current.CancellationToken);
 
         Assert.Equal((200, 0), (empty.Status, empty.Body.Length));
         Assert.Equal("0", empty.Headers["Content-Length"]);
@@ -101,7 +101,7 @@ public sealed partial class AcceptedTests
         var message = await Sendable.PackAsync(o => o with { Receipt = Sendable.Signed("http://127.0.0.1:1/as2") });
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, gateway.Port, TestContext.Current.CancellationToken);
-        await client.GetStream().WriteAsync(Wire.Request(message), TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(message.ToBytes(keepAlive: true), TestContext.Current.CancellationToken);
 
         var reply = await Wire.ReadAsync(client.GetStream());
         gateway.Events.Enqueue("answer read");
@@ -123,9 +123,9 @@ public sealed partial class AcceptedTests
         await client.ConnectAsync(IPAddress.Loopback, gateway.Port, TestContext.Current.CancellationToken);
         var wire = client.GetStream();
 
-        await wire.WriteAsync(Wire.Request(first), TestContext.Current.CancellationToken);
+        await wire.WriteAsync(first.ToBytes(keepAlive: true), TestContext.Current.CancellationToken);
         var empty = await Wire.ReadAsync(wire);
-        await wire.WriteAsync(Wire.Request(second), TestContext.Current.CancellationToken);
+        await wire.WriteAsync(second.ToBytes(keepAlive: true), TestContext.Current.CancellationToken);
         var full = await Wire.ReadAsync(wire);
 
         Assert.Empty(empty.Body);

@@ -1,5 +1,6 @@
 using System.Text;
 using Waybill.Cms;
+using Waybill.Testing;
 
 namespace Waybill.As2.AspNetCore.Tests;
 
@@ -62,13 +63,13 @@ public sealed class ArrivingReceiptTests
         await using var gateway = await Gateway.StartAsync();
         var receipt = Receipt(signed: false);
 
-        var reply = await gateway.PostAsync(receipt with { Body = [.. receipt.Body, .. new byte[1 << 20]] });
+        var reply = await gateway.PostAsync(receipt with { Body = (byte[])[.. receipt.Body.Span, .. new byte[1 << 20]] });
 
         Assert.Equal(413, reply.Status);
         Assert.Empty(gateway.Receipts);
     }
 
-    private static Sendable Receipt(bool signed)
+    private static TestMessage Receipt(bool signed)
     {
         var written = ReceiptWriter.Write(
             new()
@@ -81,6 +82,6 @@ public sealed class ArrivingReceiptTests
                 Disposition = Disposition.Processed,
             },
             signed ? new CmsSignerOptions { Key = Identities.Acme } : null);
-        return new(written.Headers, written.Body.ToArray(), null!);
+        return new(written.Headers, written.Body, null!);
     }
 }

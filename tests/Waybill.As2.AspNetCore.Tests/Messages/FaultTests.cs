@@ -73,7 +73,7 @@ public sealed class FaultTests
 
         await gateway.PostAsync(message);
 
-        Assert.Equal(System.Security.Cryptography.SHA256.HashData(message.Body), digest);
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData(message.Body.Span), digest);
         Assert.Equal(message.Body.Length, length);
     }
 
@@ -84,7 +84,7 @@ public sealed class FaultTests
         var message = await Sendable.PackAsync(Sendable.Encrypt);
 
         await gateway.PostAsync(message);
-        await gateway.PostAsync(message.Flip(message.Body.Length - 5));
+        await gateway.PostAsync(message.Flip(-5));
 
         var all = string.Join('\n', gateway.Log.Lines.Select(l => l.Text));
         Assert.Contains(gateway.Log.Lines, l => l.Id is 1001);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Waybill.Cms;
+using Waybill.Testing;
 
 namespace Waybill.As2.AspNetCore.Tests;
 
@@ -74,7 +75,7 @@ internal sealed class Gateway : IAsyncDisposable
         return gateway;
     }
 
-    internal Task<Reply> PostAsync(Sendable message, string path = "/as2") => Wire.PostAsync(Port, message, path);
+    internal Task<Reply> PostAsync(TestMessage message, string path = "/as2") => Wire.PostAsync(Port, message, path);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 

@@ -1,13 +1,14 @@
 using Waybill.Cms;
+using Waybill.Testing;
 
 namespace Waybill.As2.AspNetCore.Tests;
 
-/// <summary>The keys of the companies in these tests, opened once.</summary>
+/// <summary>The keys of the companies in these tests.</summary>
 internal static class Identities
 {
-    internal static CmsPrivateKey Acme { get; } = new(TestIdentities.Rsa("acme"));
+    internal static CmsPrivateKey Acme => TestMessage.Sender.Key;
 
-    internal static CmsPrivateKey Globex { get; } = new(TestIdentities.Rsa("globex"));
+    internal static CmsPrivateKey Globex => TestMessage.Receiver.Key;
 
-    internal static CmsPrivateKey Stranger { get; } = new(TestIdentities.Rsa("stranger"));
+    internal static CmsPrivateKey Stranger => TestKey.Rsa("stranger").Key;
 }

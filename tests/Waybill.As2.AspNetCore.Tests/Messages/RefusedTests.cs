@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Waybill.Cms;
 using Waybill.Mime;
+using Waybill.Testing;
 
 namespace Waybill.As2.AspNetCore.Tests;
 
@@ -14,7 +15,7 @@ public sealed partial class RefusedTests
     {
         await using var gateway = await Gateway.StartAsync();
         var message = await Sendable.PackAsync();
-        var at = message.Body.AsSpan().IndexOf("BEG*00"u8);
+        var at = message.Body.Span.IndexOf("BEG*00"u8);
 
         var reply = await gateway.PostAsync(message.Flip(at));
 
@@ -33,11 +34,11 @@ public sealed partial class RefusedTests
         var signed = await Sendable.PackAsync();
         var compressed = await Sendable.PackAsync(o => o with { Compression = CompressionOrder.AfterSigning });
         using var stranger = new CmsCertificate(TestIdentities.Rsa("stranger"));
-        (Sendable Message, string Cause)[] damaged =
+        (TestMessage Message, string Cause)[] damaged =
         [
-            (signed.Flip(signed.Body.AsSpan().IndexOf("BEG*00"u8)), "integrity-check-failed"),
+            (signed.Flip(signed.Body.Span.IndexOf("BEG*00"u8)), "integrity-check-failed"),
             (await Sendable.PackAsync(o => o with { Recipients = [new() { Certificate = stranger }] }), "decryption-failed"),
-            (compressed.Flip(compressed.Body.Length - 20), "decompression-failed"),
+            (compressed.Flip(-20), "decompression-failed"),
         ];
         foreach (var (message, cause) in damaged)
         {
@@ -118,7 +119,7 @@ public sealed partial class RefusedTests
         var asked = good.With("Disposition-Notification-Options", null);
         var silent = asked.With("Disposition-Notification-To", null);
         // The wrapped key, which then does not unwrap; and from the middle, where headers and content are, to the last byte, where the padding is.
-        var key = good.Body.AsSpan().IndexOf(new byte[] { 0x04, 0x82, 0x01, 0x00 }) + 4;
+        var key = good.Body.Span.IndexOf(new byte[] { 0x04, 0x82, 0x01, 0x00 }) + 4;
         Assert.True(key > 4);
         int[] places =
         [
@@ -153,7 +154,7 @@ public sealed partial class RefusedTests
             o => Sendable.Encrypt(o) with { Signer = new() { Key = Identities.Stranger } },
             o => Sendable.Encrypt(o) with { Signer = null, AllowUnsignedCbc = true, Compression = CompressionOrder.BeforeSigning },
         ];
-        var messages = new List<Sendable>();
+        var messages = new List<TestMessage>();
         foreach (var way in ways)
         {
             messages.Add(await Sendable.PackAsync(o => way(o) with { MessageId = MessageId.Create("one", "acme"), Receipt = ReceiptRequest.Unsigned("x") }));
@@ -271,7 +272,7 @@ public sealed partial class RefusedTests
     public async Task A_message_cut_at_any_tenth_is_neither_stored_nor_answered()
     {
         await using var gateway = await Gateway.StartAsync();
-        var request = Wire.Request(await Sendable.PackAsync(Sendable.Encrypt));
+        var request = (await Sendable.PackAsync(Sendable.Encrypt)).ToBytes(keepAlive: true);
 
         for (var tenth = 1; tenth < 10; tenth++)
         {

@@ -3,34 +3,23 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Waybill.Mime;
+using Waybill.Testing;
 
 namespace Waybill.As2.AspNetCore.Tests;
 
 /// <summary>Speaks HTTP/1.1 by bytes, so that nothing is added, checked or tidied on the way.</summary>
 internal static class Wire
 {
-    internal static async Task<Reply> PostAsync(int port, Sendable message, string path = "/as2")
+    internal static async Task<Reply> PostAsync(int port, TestMessage message, string path = "/as2")
     {
         var ct = TestContext.Current.CancellationToken;
         using var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync(IPAddress.Loopback, port, ct);
         var wire = client.GetStream();
-        await wire.WriteAsync(Request(message, path, close: true), ct);
+        await wire.WriteAsync(message.ToBytes(path), ct);
         using var whole = new MemoryStream();
         await wire.CopyToAsync(whole, ct);
         return Reply.Parse(whole.ToArray());
-    }
-
-    internal static byte[] Request(Sendable message, string path = "/as2", bool close = false)
-    {
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"POST {path} HTTP/1.1\r\nHost: localhost\r\n");
-        foreach (var (name, value) in message.Headers)
-        {
-            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
-        }
-
-        head.Append(CultureInfo.InvariantCulture, $"Content-Length: {message.Body.Length}\r\n{(close ? "Connection: close\r\n" : "")}\r\n");
-        return [.. Encoding.Latin1.GetBytes(head.ToString()), .. message.Body];
     }
 
     /// <summary>Reads one answer of known length from a connection that stays open.</summary>
