@@ -125,20 +125,10 @@ public sealed class CompressedWritingTests
     }
 
     /// <summary>Bytes that do not shrink, as many as wanted.</summary>
-    private sealed class Noise(long length) : Stream
+    private sealed class Noise(long length) : ForwardStream
     {
         private readonly byte[] bytes = TestBytes.Random(64, 1 << 16);
         private long left = length;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -147,17 +137,5 @@ public sealed class CompressedWritingTests
             left -= given;
             return new(given);
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

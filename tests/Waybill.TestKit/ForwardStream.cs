@@ -1,12 +1,8 @@
 namespace Waybill.TestKit;
 
-/// <summary>Gives at most <paramref name="most"/> bytes a read, so that every buffer edge is met.</summary>
-public sealed class TrickleStream(Stream inner, int most) : Stream
+/// <summary>What a stream that is only read forward, and only asynchronously, has in common with every other: a test writes its <c>ReadAsync</c> alone.</summary>
+public abstract class ForwardStream : Stream
 {
-    public TrickleStream(byte[] bytes, int most) : this(new MemoryStream(bytes, writable: false), most)
-    {
-    }
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -17,10 +13,9 @@ public sealed class TrickleStream(Stream inner, int most) : Stream
 
     public override long Position { get => throw new NotSupportedException("A network stream has no position."); set => throw new NotSupportedException("A network stream has no position."); }
 
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, Math.Min(count, most));
+    public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => inner.ReadAsync(buffer[..Math.Min(buffer.Length, most)], cancellationToken);
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is read asynchronously.");
 
     public override void Flush()
     {
@@ -31,14 +26,4 @@ public sealed class TrickleStream(Stream inner, int most) : Stream
     public override void SetLength(long value) => throw new NotSupportedException("A network stream has no length.");
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is read.");
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 }
