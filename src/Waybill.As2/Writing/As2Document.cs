@@ -19,6 +19,9 @@ public sealed record As2Document
     /// <summary>Exact length, in bytes.</summary>
     public required long Length { get; init; }
 
+    /// <summary>SHA-256 it must have; null takes whatever is read first. Default null.</summary>
+    public ReadOnlyMemory<byte>? Sha256 { get; init; }
+
     /// <summary>Opens a stream over the whole document; the package disposes it. Read once while packing and once for every attempt.</summary>
     public required Func<CancellationToken, ValueTask<Stream>> OpenAsync { get; init; }
 

@@ -19,7 +19,7 @@ internal static class PayloadEntity
         => new(
             document.ContentType.Trim(),
             document.Encoding,
-            Base64Segment.Encode(new DocumentSegment(number - 1, document.Length, document.OpenAsync), document.Encoding),
+            Base64Segment.Encode(new DocumentSegment(number - 1, document.Length, document.OpenAsync, document.Sha256?.ToArray()), document.Encoding),
             fileName is null ? null : ContentDisposition.WriteAttachment(fileName),
             contentId);
 

@@ -1,0 +1,172 @@
+namespace Waybill.Gateway;
+
+/// <summary>Sends for one connection while its scope is ours: takes what is due within the connection's limits and commits how each attempt ended with what comes next.</summary>
+/// <remarks>Every rule is the journal's or <see cref="DeliveryPolicy"/>'; the pump only keeps the time. A pump that lost its scope can record nothing: at worst it repeats bytes under the same Message-ID.</remarks>
+/// <threadsafety><see cref="Wake"/> may be called from anywhere; <see cref="RunAsync"/> once.</threadsafety>
+internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
+{
+    /// <summary>The poll behind the wakes: hints may be lost.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AfterJournalFault = TimeSpan.FromSeconds(1);
+    private const int MostReceipts = 8;
+
+    private readonly Wakeup _wakeup = new();
+    private readonly HashSet<Task> _sends = [];
+    private readonly HashSet<Task> _posts = [];
+    private DateTimeOffset? _lastCall;
+
+    /// <summary>Something changed: due, released, cancelled, configured.</summary>
+    internal void Wake() => _wakeup.Wake();
+
+    /// <summary>Runs until stopped or lost.</summary>
+    /// <param name="stop">Takes nothing more and lets what is on the wire end.</param>
+    /// <param name="lost">Aborts what is on the wire: the scope is another's.</param>
+    internal async Task RunAsync(CancellationToken stop, CancellationToken lost)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lost);
+        try
+        {
+            await WithoutFaultAsync(() => parts.Journal.RecoverClaimsAsync(lease, parts.Time.GetUtcNow(), either.Token), either.Token);
+            while (true)
+            {
+                either.Token.ThrowIfCancellationRequested();
+                var wait = await WithoutFaultAsync(() => TurnAsync(either.Token, lost), either.Token);
+                await _wakeup.WaitAsync(wait, parts.Time, either.Token);
+                _sends.RemoveWhere(static t => t.IsCompleted);
+                _posts.RemoveWhere(static t => t.IsCompleted);
+            }
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            await Task.WhenAll([.. _sends, .. _posts]);
+        }
+    }
+
+    /// <summary>Takes what can be taken now.</summary>
+    /// <returns>How long there is nothing to do, unless woken.</returns>
+    private async ValueTask<TimeSpan> TurnAsync(CancellationToken ct, CancellationToken lost)
+    {
+        if (parts.Connections.FindOut(lease.Scope) is not { IsOnline: true } connection)
+        {
+            return Poll;
+        }
+
+        var now = parts.Time.GetUtcNow();
+        await TakeReceiptsAsync(connection, now, ct, lost);
+        var state = await parts.Journal.ConnectionStateAsync(connection.Name, ct);
+        var mayCallAt = Later(state.LastCallAt, _lastCall) is { } last ? last + connection.WaitBetweenCalls : now;
+        var room = Room(connection, state);
+        if (!state.IsHeld && room > 0 && mayCallAt <= now)
+        {
+            var taken = await parts.Journal.ClaimAsync(lease, room, connection.Order is SendOrder.Strict, now, ct);
+            foreach (var work in taken)
+            {
+                _lastCall = now;
+                _sends.Add(RunSendAsync(work, connection, state.Pause, lost));
+            }
+
+            if (taken.Count == room)
+            {
+                // There may be more; what limits it is seen in the next turn.
+                mayCallAt = now + connection.WaitBetweenCalls;
+                room = Room(connection, state);
+                if (room > 0)
+                {
+                    return Longest(mayCallAt - now);
+                }
+            }
+        }
+
+        if (!state.IsHeld && room > 0 && mayCallAt > now)
+        {
+            return Longest(mayCallAt - now);
+        }
+
+        // What is due and was not taken waits for something else: an end, a release, a head. Whatever it is, it wakes us.
+        return await parts.Journal.NextDueAsync(connection.Name, ct) is { } next && next > now ? Longest(next - now) : Poll;
+    }
+
+    /// <summary>How many attempts may start now.</summary>
+    private int Room(OutboundConnection connection, ConnectionStateRow state)
+    {
+        var running = _sends.Count(static t => !t.IsCompleted);
+        var most = connection.Order is SendOrder.Strict ? 1 : Math.Max(1, PauseSchedule.Concurrency(state.Pause, connection.Concurrency));
+        var room = Math.Max(0, most - running);
+        return connection.WaitBetweenCalls > TimeSpan.Zero ? Math.Min(1, room) : room;
+    }
+
+    private async Task RunSendAsync(SendWork work, OutboundConnection connection, ConnectionPause? pause, CancellationToken lost)
+    {
+        // The claim's turn goes on while this one is on the wire.
+        await Task.Yield();
+        try
+        {
+            var result = await new SendAttempt(parts, connection, pause).RunAsync(work, lost);
+            CrashPoints.Hit("answered");
+            await WithoutFaultAsync(() => parts.Journal.CompleteAsync(lease, result, lost), lost);
+            CrashPoints.Hit("completed");
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            // The next owner finds the claim and sends the same bytes again.
+        }
+        finally
+        {
+            Wake();
+        }
+    }
+
+    private async ValueTask TakeReceiptsAsync(OutboundConnection connection, DateTimeOffset now, CancellationToken ct, CancellationToken lost)
+    {
+        var room = MostReceipts - _posts.Count(static t => !t.IsCompleted);
+        if (room < 1)
+        {
+            return;
+        }
+
+        foreach (var work in await parts.Journal.Receipts.ClaimAsync(lease, room, now, ct))
+        {
+            _posts.Add(RunPostAsync(work, connection, lost));
+        }
+    }
+
+    private async Task RunPostAsync(ReceiptWork work, OutboundConnection connection, CancellationToken lost)
+    {
+        await Task.Yield();
+        try
+        {
+            var (isSent, status, sentence, due) = await ReceiptAttempt.RunAsync(parts, connection, work, lost);
+            CrashPoints.Hit("receipt-posted");
+            await WithoutFaultAsync(() => parts.Journal.Receipts.CompleteAsync(lease, work, isSent, status, sentence, parts.Time.GetUtcNow(), due, lost), lost);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            // The next owner posts the same bytes again.
+        }
+        finally
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>A journal that cannot answer now is asked again: an outcome must not be lost while the scope is ours.</summary>
+    private async ValueTask<T> WithoutFaultAsync<T>(Func<ValueTask<T>> call, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (JournalException)
+            {
+                await Task.Delay(AfterJournalFault, parts.Time, ct);
+            }
+        }
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null ? a : a > b ? a : b;
+
+    private static TimeSpan Longest(TimeSpan wait) => wait < Poll ? wait : Poll;
+}

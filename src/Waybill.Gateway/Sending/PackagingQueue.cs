@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Waybill.Gateway;
+
+/// <summary>Packages what was submitted: at once what comes from this process, and by looking into the journal what a stop or another process left.</summary>
+/// <threadsafety><see cref="Add"/> may be called from anywhere; <see cref="RunAsync"/> once.</threadsafety>
+internal sealed class PackagingQueue(IJournal journal, Packager packager, TimeProvider time)
+{
+    /// <summary>How often the journal is looked into: for what a fault left, and for what a process left that went away.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    /// <summary>Another process packages its own; only what is older is taken from it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private const int MostAtOnce = 200;
+
+    private readonly Channel<Submission> _queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentDictionary<ExchangeId, bool> _taken = new();
+    private readonly FaultAlerts _faults = new(journal, "packaging-fault", time);
+
+    /// <summary>A submission that is durable. What does not fit is found by the next look.</summary>
+    internal void Add(Submission submission)
+    {
+        if (_taken.TryAdd(submission.Id, true) && !_queue.Writer.TryWrite(submission))
+        {
+            _taken.TryRemove(submission.Id, out _);
+        }
+    }
+
+    /// <summary>Packages until stopped; what is being packaged then stays submitted.</summary>
+    internal async Task RunAsync(CancellationToken stop)
+    {
+        Task[] workers = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None))];
+        try
+        {
+            await LookAsync(time.GetUtcNow(), stop);
+            while (true)
+            {
+                await Task.Delay(Look, time, stop);
+                await LookAsync(time.GetUtcNow() - Patience, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Task.WhenAll(workers);
+        }
+    }
+
+    private async ValueTask LookAsync(DateTimeOffset before, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var submission in (await journal.UnpackagedAsync(MostAtOnce, stop)).Where(s => s.Date <= before))
+            {
+                Add(submission);
+            }
+        }
+        catch (JournalException)
+        {
+            // The next look tries again.
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var submission in _queue.Reader.ReadAllAsync(stop))
+            {
+                await PackageAsync(submission, stop);
+                _taken.TryRemove(submission.Id, out _);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The next process begins with a look.
+        }
+    }
+
+    private async ValueTask PackageAsync(Submission submission, CancellationToken stop)
+    {
+        try
+        {
+            await packager.PackageAsync(submission, stop);
+            await _faults.ResolveAsync(submission.Connection, stop);
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            // A fault of ours: the message stays submitted and is packaged when the store works again.
+            await _faults.RaiseAsync(submission.Connection, $"A message of {submission.Connection} could not be packaged: {fault.Message}", stop);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Waybill.As2.Http;
+
+namespace Waybill.Gateway;
+
+/// <summary>One attempt to post an asynchronous receipt that we owe: only to a host agreed with the partner, its address checked when connecting.</summary>
+internal static class ReceiptAttempt
+{
+    /// <summary>Makes it.</summary>
+    /// <returns>Whether it was taken, and if not, when it is tried again; null gives it up.</returns>
+    internal static async ValueTask<(bool IsSent, int? Status, string Sentence, DateTimeOffset? DueAt)> RunAsync(SendingParts parts, OutboundConnection connection, ReceiptWork work, CancellationToken ct)
+    {
+        // The settings may have become stricter since the receipt was committed.
+        var (url, problem) = ReceiptAddress.Check(work.Receipt.Url, connection.ReceiptAddresses);
+        if (url is null)
+        {
+            return (false, null, problem!, null);
+        }
+
+        As2HttpAttempt attempt;
+        try
+        {
+            attempt = await parts.Senders.ForReceipts(connection).PostAsync(
+                url, work.Receipt.Headers, work.Receipt.Body.Length, _ => new(new MemoryStream(work.Receipt.Body.ToArray(), writable: false)), ct);
+        }
+        catch (ArgumentException unsendable)
+        {
+            return (false, null, unsendable.Message, null);
+        }
+
+        var now = parts.Time.GetUtcNow();
+        if (attempt.Outcome is AttemptOutcome.Transferred)
+        {
+            return (true, attempt.Status, "The partner took the receipt.", null);
+        }
+
+        var sentence = attempt.Problem ?? "The receipt was not taken.";
+        if (attempt.Fault is TransferFault.Address || attempt is { Outcome: AttemptOutcome.Refused, Status: not (401 or 403 or 407) and < 500 })
+        {
+            return (false, attempt.Status, sentence, null);
+        }
+
+        var waits = connection.ReceiptWaits;
+        var wait = waits.Count is 0 ? TimeSpan.FromMinutes(1) : waits[Math.Min(work.Attempt - 1, waits.Count - 1)];
+        var due = now + (attempt.RetryAfter is { } asked && asked > wait ? asked : wait);
+        return due < work.GiveUpAt ? (false, attempt.Status, sentence, due) : (false, attempt.Status, sentence, null);
+    }
+}

@@ -1,0 +1,122 @@
+using Waybill.As2;
+using Waybill.As2.Http;
+
+namespace Waybill.Gateway;
+
+/// <summary>One claimed attempt from its bytes to its committed outcome.</summary>
+internal sealed class SendAttempt(SendingParts parts, OutboundConnection connection, ConnectionPause? pause)
+{
+    private static readonly TimeSpan AfterOurFault = TimeSpan.FromMinutes(1);
+
+    /// <summary>Makes it. What goes wrong on our side is an outcome too: the message waits, or is failed when its bytes are lost.</summary>
+    /// <param name="work">What was claimed.</param>
+    /// <param name="ct">Aborts: then nothing can be recorded any more.</param>
+    /// <returns>What to commit.</returns>
+    internal async ValueTask<AttemptResult> RunAsync(SendWork work, CancellationToken ct)
+    {
+        var started = parts.Time.GetUtcNow();
+        try
+        {
+            await using var message = OutgoingMessage.Open(work, parts.Payloads, parts.Ring);
+            if (work.Attempt > 1)
+            {
+                await message.CheckAsync(ct);
+            }
+
+            CrashPoints.Hit("before-post");
+            var attempt = await PostAsync(message, ct);
+            CrashPoints.Hit("after-post");
+            await parts.Faults.ResolveAsync(connection.Name, ct);
+            var now = parts.Time.GetUtcNow();
+            var found = await AnswerJudge.JudgeAsync(attempt, message.Sent, connection, now, _ => new(message.Sources(connection)), ct);
+            var ended = new EndedAttempt
+            {
+                Http = attempt, Asked = work.Package.ReceiptRequest, Verdict = found.Verdict, SpentAttempts = work.SpentAttempts, StartedAt = started, EndedAt = now,
+                GiveUpAt = work.GiveUpAt, Connection = connection.Name, Pause = pause,
+            };
+            return Result(ended, found, DeliveryPolicy.After(ended, DeliveryRules.Of(connection)), work);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // Whatever it is, the claim must end: nobody else takes it while the scope is ours.
+            return await OurFaultAsync(work, FaultOf(fault), fault, ct);
+        }
+    }
+
+    /// <summary>The partner's URLs in order, each only when nobody took the connection at the one before: then it cannot have a byte.</summary>
+    private async ValueTask<As2HttpAttempt> PostAsync(OutgoingMessage message, CancellationToken ct)
+    {
+        IReadOnlyList<KeyValuePair<string, string>> headers = [.. message.Headers, .. connection.Authorization];
+        var sender = parts.Senders.ForMessages(connection);
+        As2HttpAttempt? attempt = null;
+        foreach (var url in connection.Urls)
+        {
+            attempt = await sender.PostAsync(url, headers, message.Length, message.OpenBodyAsync, ct);
+            if (!attempt.NeverConnected)
+            {
+                break;
+            }
+        }
+
+        return attempt ?? throw new InvalidDataException("The connection has no URL.");
+    }
+
+    private static AttemptResult Result(EndedAttempt ended, FoundReceipt found, DeliveryStep step, SendWork work) => new()
+    {
+        Id = work.Id,
+        Attempt = work.Attempt,
+        EndedAt = ended.EndedAt,
+        HttpStatus = ended.Http.Status,
+        Sentence = found is { Verdict.IsAuthentic: true, Row: { } row } ? row.Sentence : step.Sentence,
+        ResponseHeaders = ended.Http.Headers,
+        Next = step.Next,
+        Evidence = step.Evidence,
+        DueAt = step.DueAt,
+        Spent = step.Spent,
+        Receipt = found.Row,
+        Pause = step.Pause,
+    };
+
+    /// <summary>Lost bytes are lost; everything else may be repaired, and is no failure of the message.</summary>
+    private async ValueTask<AttemptResult> OurFaultAsync(SendWork work, OurFault kind, Exception fault, CancellationToken ct)
+    {
+        var now = parts.Time.GetUtcNow();
+        var sentence = (fault.InnerException is ContentChangedException changed ? changed : fault).Message;
+        if (kind is OurFault.Store)
+        {
+            await parts.Faults.RaiseAsync(connection.Name, $"A message of {connection.Name} could not be read for sending: {sentence}", ct);
+        }
+
+        return new()
+        {
+            Id = work.Id,
+            Attempt = work.Attempt,
+            EndedAt = now,
+            Sentence = kind is OurFault.Lost ? $"{sentence} It cannot be sent again under this Message-ID; send it as a new message." : sentence,
+            Next = kind is OurFault.Lost ? ExchangeState.Failed : ExchangeState.RetryWait,
+            Evidence = Evidence.Answered,
+            DueAt = kind is OurFault.Lost ? null : now + AfterOurFault,
+            Spent = false,
+            Pause = kind is OurFault.Settings ? new(connection.Name, now + AfterOurFault, Math.Max(0, (pause?.Step ?? -1) + 1), sentence) : null,
+        };
+    }
+
+    private static OurFault FaultOf(Exception fault) => fault switch
+    {
+        ContentChangedException or { InnerException: ContentChangedException } or InvalidDataException or FileNotFoundException or { InnerException: FileNotFoundException } => OurFault.Lost,
+        ArgumentException => OurFault.Settings,
+        _ => OurFault.Store,
+    };
+
+    private enum OurFault
+    {
+        /// <summary>The bytes are not what was packed, or gone.</summary>
+        Lost,
+
+        /// <summary>They cannot be read now.</summary>
+        Store,
+
+        /// <summary>The connection's URL or headers cannot be sent.</summary>
+        Settings,
+    }
+}

@@ -1,0 +1,9 @@
+namespace Waybill.Gateway;
+
+/// <summary>What every pump works with.</summary>
+internal sealed record SendingParts(
+    IJournal Journal, IPayloadStore Payloads, IConnections Connections, ISecretRing Ring, HttpSenders Senders, TimeProvider Time)
+{
+    /// <summary>Stored bytes that could not be read.</summary>
+    internal FaultAlerts Faults { get; } = new(Journal, "sending-fault", Time);
+}

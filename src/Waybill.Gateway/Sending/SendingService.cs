@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+
+namespace Waybill.Gateway;
+
+/// <summary>Everything that sends: packaging, one pump for each connection this process owns, deadlines.</summary>
+/// <threadsafety>Safe for concurrent calls; <see cref="RunAsync"/> once.</threadsafety>
+public sealed class SendingService : IDisposable
+{
+    private static readonly TimeSpan DeadlineLook = TimeSpan.FromSeconds(2);
+
+    private readonly SendingParts _parts;
+    private readonly IOwners _owners;
+    private readonly PackagingQueue _packaging;
+    private readonly ConcurrentDictionary<string, ConnectionPump> _pumps = new(StringComparer.Ordinal);
+
+    /// <param name="journal">The journal.</param>
+    /// <param name="payloads">Documents and stored bodies.</param>
+    /// <param name="connections">The connections.</param>
+    /// <param name="ring">Seals content keys.</param>
+    /// <param name="owners">Which connections are ours.</param>
+    /// <param name="time">The clock.</param>
+    public SendingService(IJournal journal, IPayloadStore payloads, IConnections connections, ISecretRing ring, IOwners owners, TimeProvider time)
+    {
+        _parts = new(journal, payloads, connections, ring, new HttpSenders(), time);
+        _owners = owners;
+        _packaging = new(journal, new Packager(journal, payloads, connections, ring, time), time);
+        Submitter = new(journal, payloads, connections, time) { OnSubmitted = _packaging.Add };
+        Operations = new(journal, connections, owners, Submitter, time);
+        Receipts = new(journal, payloads, connections, ring);
+    }
+
+    /// <summary>Takes what is to be sent.</summary>
+    public Submitter Submitter { get; }
+
+    /// <summary>What people do: hold, cancel, send again.</summary>
+    public SendOperations Operations { get; }
+
+    /// <summary>Takes receipts that come on their own.</summary>
+    public ReceiptInbox Receipts { get; }
+
+    /// <summary>Says which connections there are now; each is pumped where it is owned.</summary>
+    public void Configured(IReadOnlyCollection<string> names)
+    {
+        _owners.Want(names);
+        foreach (var pump in _pumps.Values)
+        {
+            pump.Wake();
+        }
+    }
+
+    /// <summary>Sends until stopped: then nothing more is taken, what is on the wire ends and is recorded, and the connections are given back.</summary>
+    /// <param name="stop">Begins the end.</param>
+    /// <param name="abort">Ends it at once: what is on the wire is cut and sent again by the next process.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort = default)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        using var hints = _parts.Journal.OnDue(scope => Wake(scope));
+        var pumps = new ConcurrentBag<Task>();
+        Task[] work =
+        [
+            _packaging.RunAsync(stop),
+            PassDeadlinesAsync(stop),
+        ];
+        var watch = WatchAsync(pumps, stop, abort, watching.Token);
+        await Task.WhenAll(work);
+        await Task.WhenAll(pumps);
+
+        // Only now: giving a scope back before its last outcome is recorded would leave a claim behind.
+        await watching.CancelAsync();
+        await watch;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _parts.Senders.Dispose();
+
+    private void Wake(string scope)
+    {
+        if (_pumps.TryGetValue(scope, out var pump))
+        {
+            pump.Wake();
+        }
+    }
+
+    private async Task WatchAsync(ConcurrentBag<Task> pumps, CancellationToken stop, CancellationToken abort, CancellationToken watching)
+    {
+        try
+        {
+            await foreach (var owned in _owners.Watch(watching))
+            {
+                if (!stop.IsCancellationRequested)
+                {
+                    pumps.Add(PumpAsync(owned, stop, abort));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (watching.IsCancellationRequested)
+        {
+            // The end.
+        }
+    }
+
+    private async Task PumpAsync(Ownership owned, CancellationToken stop, CancellationToken abort)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(owned.Lost, abort);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, lost.Token);
+        var pump = new ConnectionPump(owned.Lease, _parts);
+        _pumps[owned.Lease.Scope] = pump;
+        var news = HearAsync(owned.Inbox, pump, ended.Token);
+        await pump.RunAsync(stop, lost.Token);
+        _pumps.TryRemove(new(owned.Lease.Scope, pump));
+        await ended.CancelAsync();
+        await news;
+    }
+
+    private static async Task HearAsync(OwnerInbox inbox, ConnectionPump pump, CancellationToken ended)
+    {
+        try
+        {
+            while (true)
+            {
+                await inbox.TakeAsync(ended);
+                pump.Wake();
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The scope is not ours any more.
+        }
+    }
+
+    private async Task PassDeadlinesAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                while (await _parts.Journal.PassDeadlinesAsync(_parts.Time.GetUtcNow(), stop) > 0)
+                {
+                    // The journal works in slices.
+                }
+
+                await Task.Delay(DeadlineLook, _parts.Time, stop);
+            }
+            catch (JournalException)
+            {
+                await DelayAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async ValueTask DelayAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(DeadlineLook, _parts.Time, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop sees it.
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Waybill.As2;
+
+namespace Waybill.Gateway;
+
+/// <summary>Takes documents to be sent: stored and hashed in one pass, id and date chosen once, written to the journal before anybody is told.</summary>
+/// <threadsafety>Safe for concurrent calls.</threadsafety>
+public sealed class Submitter
+{
+    private const int PeekBytes = 512;
+
+    private readonly IJournal _journal;
+    private readonly IPayloadStore _payloads;
+    private readonly IConnections _connections;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<(string, string), bool> _running = new();
+
+    /// <param name="journal">The journal.</param>
+    /// <param name="payloads">Where documents go.</param>
+    /// <param name="connections">The connections.</param>
+    /// <param name="time">The clock.</param>
+    public Submitter(IJournal journal, IPayloadStore payloads, IConnections connections, TimeProvider time)
+        => (_journal, _payloads, _connections, _time) = (journal, payloads, connections, time);
+
+    /// <summary>Called with each submission after it is durable: the sending service packages it. Null leaves that to its next look.</summary>
+    internal Action<Submission>? OnSubmitted { get; set; }
+
+    /// <summary>Stores a message to be sent.</summary>
+    /// <exception cref="IOException">The store cannot be written, or a document cannot be read. Nothing was submitted.</exception>
+    public async ValueTask<SubmitOutcome> SubmitAsync(SubmitRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (_connections.FindOut(request.Connection) is not { } connection)
+        {
+            return new SubmitOutcome.Refused($"There is no connection {request.Connection} that sends.");
+        }
+
+        if (request.Documents.Count is 0)
+        {
+            return new SubmitOutcome.Refused("There is no document to send.");
+        }
+
+        var key = request.Idempotency is { } call ? (call.Principal, call.Key) : default;
+        if (request.Idempotency is not null && !_running.TryAdd(key, true))
+        {
+            return new SubmitOutcome.StillRunning();
+        }
+
+        try
+        {
+            return await StoreAsync(request, connection, ct);
+        }
+        finally
+        {
+            if (request.Idempotency is not null)
+            {
+                _running.TryRemove(key, out _);
+            }
+        }
+    }
+
+    /// <summary>Sends what an exchange sent once more, as a new message: new id, new date, new package (RFC 4130 §5.5). The documents are not copied.</summary>
+    /// <param name="original">An exchange out.</param>
+    /// <param name="idempotency">As in <see cref="SubmitRequest.Idempotency"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public async ValueTask<SubmitOutcome> ResendAsNewAsync(ExchangeId original, IdempotentCall? idempotency, CancellationToken ct)
+    {
+        if (await _journal.FindAsync(original, ct) is not { Summary: { Direction: Direction.Out } summary } detail || detail.Documents.Count is 0)
+        {
+            return new SubmitOutcome.Refused("There is no such message out, or its documents are no longer kept.");
+        }
+
+        if (summary.Connection is not { } name || _connections.FindOut(name) is not { } connection)
+        {
+            return new SubmitOutcome.Refused("The connection of this message no longer sends.");
+        }
+
+        var submission = NewSubmission(connection, detail.Documents, summary.Subject, summary.IsTest) with { ResendOf = original };
+        return await CommitAsync(submission, idempotency, SHA256.HashData(Encoding.UTF8.GetBytes($"resend-new:{original.Value}")), [], ct);
+    }
+
+    private async ValueTask<SubmitOutcome> StoreAsync(SubmitRequest request, OutboundConnection connection, CancellationToken ct)
+    {
+        var documents = new List<StoredDocument>();
+        try
+        {
+            var start = new byte[PeekBytes];
+            foreach (var document in request.Documents)
+            {
+                var stored = await _payloads.StoreAsync(document.Content, start, ct);
+                var type = document.ContentType ?? As2ContentType.Detect(start.AsSpan(0, stored.Peeked));
+                documents.Add(new(document.FileName, type, document.ContentId, stored.Id, 0, stored.Length, stored.Sha256));
+            }
+        }
+        catch
+        {
+            // Nothing names them yet. From the commit on this would be wrong: one whose fate is not known may still name them, and the sweep decides.
+            await DeleteAsync(documents);
+            throw;
+        }
+
+        CrashPoints.Hit("document-stored");
+        var submission = NewSubmission(connection, documents, request.Subject ?? connection.Subject, request.IsTest);
+        return await CommitAsync(submission, request.Idempotency, Digest(request, documents), documents, ct);
+    }
+
+    private Submission NewSubmission(OutboundConnection connection, IReadOnlyList<StoredDocument> documents, string? subject, bool isTest)
+    {
+        var now = _time.GetUtcNow();
+        var id = ExchangeId.New(now);
+        return new()
+        {
+            Id = id,
+            Connection = connection.Name,
+            From = connection.From.Value,
+            To = connection.To.Value,
+            MessageId = MessageId.Create(id.Value, RightSide(connection.From)).Value,
+            Date = now,
+            Subject = subject,
+            Documents = documents,
+            GiveUpAt = now + connection.TotalTime,
+            IsTest = isTest,
+        };
+    }
+
+    private async ValueTask<SubmitOutcome> CommitAsync(
+        Submission submission, IdempotentCall? call, byte[] requestSha256, IReadOnlyList<StoredDocument> ours, CancellationToken ct)
+    {
+        var submitted = new SubmitOutcome.Submitted(submission.Id, submission.MessageId);
+        submission = call is null ? submission : submission with { Idempotency = new(call.Principal, call.Key, requestSha256, call.Response(submitted)) };
+        switch (await _journal.SubmitAsync(submission, ct))
+        {
+            case IdempotencyOutcome.Before before:
+                await DeleteAsync(ours);
+                return new SubmitOutcome.Repeated(before.Response);
+            case IdempotencyOutcome.Conflict:
+                await DeleteAsync(ours);
+                return new SubmitOutcome.KeyTaken();
+            default:
+                CrashPoints.Hit("submitted");
+                OnSubmitted?.Invoke(submission);
+                return submitted;
+        }
+    }
+
+    private async ValueTask DeleteAsync(IReadOnlyList<StoredDocument> documents)
+    {
+        try
+        {
+            foreach (var document in documents)
+            {
+                await _payloads.DeleteAsync(document.Object, CancellationToken.None);
+            }
+        }
+        catch (IOException)
+        {
+            // The sweep takes what is left.
+        }
+    }
+
+    /// <summary>The same connection, subject, names, types and contents are the same request.</summary>
+    private static byte[] Digest(SubmitRequest request, List<StoredDocument> documents)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string? text) => hash.AppendData(Encoding.UTF8.GetBytes($"{text?.Length ?? -1}:{text}\n"));
+        Add(request.Connection);
+        Add(request.Subject);
+        Add(request.IsTest ? "test" : "real");
+        foreach (var document in documents)
+        {
+            Add(document.FileName);
+            Add(document.ContentType);
+            Add(document.ContentId);
+            hash.AppendData(document.Sha256!.Value.Span);
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>The station's name where an id can hold it, so that a partner's log tells who sent it.</summary>
+    private static string RightSide(As2Name from)
+    {
+        var kept = string.Concat(from.Value.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')).Trim('.');
+        return kept.Length is 0 ? "waybill" : kept;
+    }
+}
