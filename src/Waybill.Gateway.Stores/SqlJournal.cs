@@ -100,6 +100,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         => ReadAsync(u => Submitting.FindSentAsync(u, ourName, partnerName, originalMessageId), ct);
 
     /// <inheritdoc/>
+    public ValueTask<SendWork?> FindPackageAsync(ExchangeId id, CancellationToken ct) => ReadAsync(u => Claiming.FindPackageAsync(u, id), ct);
+
+    /// <inheritdoc/>
     public ValueTask<bool> ReceiptAsync(ExchangeId id, ReceiptRow receipt, CancellationToken ct) => WriteAsync(u => Completing.ReceiptAsync(u, id, receipt), ct);
 
     /// <inheritdoc/>

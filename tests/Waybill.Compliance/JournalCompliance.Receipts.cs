@@ -149,18 +149,23 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
-    public async Task The_sealed_recipe_goes_with_an_authentic_receipt_and_not_before()
+    public async Task The_sealed_key_goes_with_an_authentic_receipt_and_not_before_and_the_recipe_stays()
     {
         var lease = await OwnAsync();
         var work = await SendingAsync(lease, isRecipe: true);
         await Journal.CompleteAsync(lease, Result(work, ExchangeState.Failed, status: 404), Ct);
         Assert.True(await Journal.ResendAsync(work.Id, "ada", Now.AddSeconds(-1), Now.AddHours(1), Ct));
         var again = Assert.Single(await Journal.ClaimAsync(lease, 9, isStrict: false, Now, Ct));
-        Assert.NotNull(again.Package.Recipe);
+        Assert.NotNull(again.Package.SealedKey);
         var before = await CountsAsync();
-        Assert.Contains("recipe=1", before, StringComparison.Ordinal);
+        Assert.Contains("key=1", before, StringComparison.Ordinal);
         await Journal.ReceiptAsync(work.Id, Receipt(), Ct);
-        Assert.Contains("recipe=0", await CountsAsync(), StringComparison.Ordinal);
+        Assert.Contains("key=0", await CountsAsync(), StringComparison.Ordinal);
+        var closed = (await Journal.FindPackageAsync(work.Id, Ct))!;
+        Assert.Null(closed.Package.SealedKey);
+        Assert.Equal(work.Package.Recipe!.Value.ToArray(), closed.Package.Recipe!.Value.ToArray());
+        Assert.Equal((2, work.MessageId), (closed.Attempt, closed.MessageId));
+        Assert.Null(await Journal.FindPackageAsync(ExchangeId.New(Now), Ct));
     }
 
     [Fact]

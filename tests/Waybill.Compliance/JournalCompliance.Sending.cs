@@ -73,6 +73,7 @@ public abstract partial class JournalCompliance
         Assert.Equal((submission.Id, 1, 0, "US", "ACME", submission.MessageId), (work.Id, work.Attempt, work.SpentAttempts, work.From, work.To, work.MessageId));
         Assert.Equal((package.Length, package.Body, package.Mic, package.ReceiptRequest, 5L), (work.Package.Length, work.Package.Body, work.Package.Mic, work.Package.ReceiptRequest, work.Package.ConnectionVersion));
         Assert.Equal(package.Recipe!.Value.ToArray(), work.Package.Recipe!.Value.ToArray());
+        Assert.Equal(package.SealedKey!.Value.ToArray(), work.Package.SealedKey!.Value.ToArray());
         Assert.Equal(package.Headers, work.Package.Headers);
         Assert.Equal(submission.Documents, work.Documents);
         var detail = await DetailAsync(submission.Id);

@@ -119,7 +119,10 @@ public abstract partial class JournalCompliance : IAsyncLifetime
             new("AS2-From", "US"), new("Disposition-Notification-To", "us@example.com"),
             new("Disposition-Notification-Options", "signed-receipt-protocol=optional, pkcs7-signature; signed-receipt-micalg=optional, sha-256"),
         ],
-        4711, isRecipe ? null : NewObject(), isRecipe ? Encoding.UTF8.GetBytes("sealed recipe") : null, MicOf(content), new(IsRequested: true, IsSigned: true, null), 5);
+        4711, isRecipe ? null : NewObject(), isRecipe ? Encoding.UTF8.GetBytes("recipe") : null, MicOf(content), new(IsRequested: true, IsSigned: true, null), 5)
+    {
+        SealedKey = isRecipe ? Encoding.UTF8.GetBytes("sealed key") : default(ReadOnlyMemory<byte>?),
+    };
 
     protected static Mic MicOf(string content)
         => new(MicAlgorithm.Parse("sha-256").Value!, SHA256.HashData(Encoding.UTF8.GetBytes(content)));

@@ -18,7 +18,7 @@ internal static class StoreProbe
         ("attempts", "select coalesce(sum(attempts * 10 + spent), 0) from exchange"),
         ("due", "select count(*) from exchange where due_at is not null"),
         ("ended", "select count(*) from attempt where ended_at is not null"),
-        ("recipe", "select count(*) from outbound where recipe is not null"),
+        ("key", "select count(*) from outbound where content_key is not null"),
         ("packaged", "select count(*) from outbound where mic is not null"),
         ("receipts", "select count(*) from receipt_out where due_at is not null"),
         ("claims", "select coalesce(sum(attempts), 0) from handoff"),

@@ -121,18 +121,30 @@ internal static class Claiming
             "update exchange set state = 3, attempts = attempts + 1, claim_epoch = $2, updated_at = $3, due_at = null where n = $1 and state in (2, 5) returning attempts",
             static r => r.Int(0), number, lease.Epoch, now);
         await unit.DoAsync("insert into attempt(exchange_n, kind, number, epoch, started_at) values ($1, 'send', $2, $3, $4)", number, attempt, lease.Epoch, now);
+        return (await PackageAsync(unit, number, attempt))!;
+    }
+
+    /// <summary>The package of a message, claimed or not.</summary>
+    internal static async ValueTask<SendWork?> FindPackageAsync(ISqlUnit unit, ExchangeId id)
+        => await unit.OneAsync(
+            "select e.n, e.attempts from exchange e join outbound o on o.exchange_n = e.n where e.id = $1 and o.mic is not null",
+            static r => new { Number = r.Number(0), Attempts = r.Int(1) }, id) is { } found
+            ? await PackageAsync(unit, found.Number, found.Attempts)
+            : null;
+
+    private static async ValueTask<SendWork?> PackageAsync(ISqlUnit unit, long number, int attempt)
+    {
         var documents = await Reading.DocumentsAsync(unit, number);
-        var work = await unit.OneAsync(
+        return await unit.OneAsync(
             "select e.id, e.spent, e.as2_from, e.as2_to, e.message_id, e.give_up_at, o.headers, o.length, o.body, o.recipe, o.mic, o.receipt_requested, o.receipt_signed, " +
-            "o.receipt_url, o.connection_version from exchange e join outbound o on o.exchange_n = e.n where e.n = $1",
+            "o.receipt_url, o.connection_version, o.content_key from exchange e join outbound o on o.exchange_n = e.n where e.n = $1",
             r => new SendWork
             {
                 Id = r.Exchange(0), Attempt = attempt, SpentAttempts = r.Int(1), From = r.Text(2), To = r.Text(3), MessageId = r.Text(4), GiveUpAt = r.Time(5), Documents = documents,
                 Package = new(
                     r.Headers(6), r.Number(7), r.Payload(8), r.BytesOrNull(9), r.Mic(10) ?? throw new InvalidDataException("The journal holds a MIC that cannot be read."),
-                    new(r.Flag(11), r.Flag(12), r.TextOrNull(13)), r.Number(14)),
+                    new(r.Flag(11), r.Flag(12), r.TextOrNull(13)), r.Number(14)) { SealedKey = r.BytesOrNull(15) },
             },
             number);
-        return work!;
     }
 }

@@ -40,7 +40,7 @@ internal static class Completing
             await Moves.MoveAsync(unit, exchange, result.Next, result.Evidence, result.EndedAt, result.DueAt, result.Sentence);
             if (result.Evidence is Evidence.AuthenticReceipt)
             {
-                await ForgetRecipeAsync(unit, exchange.Number);
+                await ForgetKeyAsync(unit, exchange.Number);
             }
         }
 
@@ -78,7 +78,7 @@ internal static class Completing
         }
 
         await Moves.MoveAsync(unit, exchange, verdict, Evidence.AuthenticReceipt, receipt.At, null, receipt.Sentence);
-        await ForgetRecipeAsync(unit, exchange.Number);
+        await ForgetKeyAsync(unit, exchange.Number);
         if (exchange.Connection is { } connection)
         {
             await unit.DueAsync(connection);
@@ -143,8 +143,8 @@ internal static class Completing
     }
 
     /// <summary>The content key goes when an authentic receipt closed the exchange: nothing will be sent again.</summary>
-    private static async ValueTask ForgetRecipeAsync(ISqlUnit unit, long number)
-        => await unit.DoAsync("update outbound set recipe = null where exchange_n = $1 and recipe is not null", number);
+    private static async ValueTask ForgetKeyAsync(ISqlUnit unit, long number)
+        => await unit.DoAsync("update outbound set content_key = null where exchange_n = $1 and content_key is not null", number);
 
     private static async ValueTask KeepAsync(ISqlUnit unit, long? number, string? from, string? to, ReceiptRow receipt)
     {

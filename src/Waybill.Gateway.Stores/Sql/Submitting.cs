@@ -70,9 +70,9 @@ internal static class Submitting
 
         await unit.DoAsync(
             "update outbound set connection_version = $2, headers = $3, length = $4, body = $5, recipe = $6, mic = $7, receipt_requested = $8, receipt_signed = $9, " +
-            "receipt_url = $10 where exchange_n = $1",
+            "receipt_url = $10, content_key = $11 where exchange_n = $1",
             exchange.Number, package.ConnectionVersion, SqlCodec.Json(package.Headers), package.Length, package.Body, package.Recipe, package.Mic.ToString(),
-            package.ReceiptRequest.IsRequested, package.ReceiptRequest.IsSigned, package.ReceiptRequest.Url);
+            package.ReceiptRequest.IsRequested, package.ReceiptRequest.IsSigned, package.ReceiptRequest.Url, package.SealedKey);
         await Receiving.NameAsync(unit, exchange.Number, [package.Body]);
         await Moves.MoveAsync(unit, exchange, ExchangeState.Packaged, Evidence.Packaged, now, dueAt, "The bytes to send are stored.");
         return true;

@@ -70,12 +70,16 @@ public abstract record IdempotencyOutcome
 /// <param name="Headers">Header lines without those of the connection (Host, Content-Length, Authorization).</param>
 /// <param name="Length">Exact length of the body.</param>
 /// <param name="Body">The stored body when it is small or compressed; null when <paramref name="Recipe"/> makes it.</param>
-/// <param name="Recipe">How the body is made of the stored documents, sealed by the ring; null when <paramref name="Body"/> is stored.</param>
+/// <param name="Recipe">How the message is made of the stored documents: kept for evidence and to name what a partner hashed, also where <paramref name="Body"/> is stored.</param>
 /// <param name="Mic">What an honest receipt carries.</param>
 /// <param name="ReceiptRequest">What was asked for: none, unsigned, signed and where to.</param>
 /// <param name="ConnectionVersion">The version of the connection it was packaged under.</param>
 public sealed record PackageRow(
-    IReadOnlyList<KeyValuePair<string, string>> Headers, long Length, PayloadId? Body, ReadOnlyMemory<byte>? Recipe, Mic Mic, ReceiptRequestRow ReceiptRequest, long ConnectionVersion);
+    IReadOnlyList<KeyValuePair<string, string>> Headers, long Length, PayloadId? Body, ReadOnlyMemory<byte>? Recipe, Mic Mic, ReceiptRequestRow ReceiptRequest, long ConnectionVersion)
+{
+    /// <summary>The recipe's content key, sealed by the ring; null when there is none. It goes when an authentic receipt closed the exchange.</summary>
+    public ReadOnlyMemory<byte>? SealedKey { get; init; }
+}
 
 /// <summary>The receipt a message asks for.</summary>
 /// <param name="IsRequested">Whether any.</param>
@@ -226,6 +230,9 @@ public interface IOutboundJournal
     /// <param name="originalMessageId">As the receipt has it.</param>
     /// <param name="ct">Cancels.</param>
     ValueTask<AwaitedReceipt?> FindSentAsync(string ourName, string partnerName, string originalMessageId, CancellationToken ct);
+
+    /// <summary>The package of a message, as <see cref="ClaimAsync"/> gives it, without claiming it; <see cref="SendWork.Attempt"/> is the last one made. Null when it is not packaged.</summary>
+    ValueTask<SendWork?> FindPackageAsync(ExchangeId id, CancellationToken ct);
 
     /// <summary>Keeps a receipt that came on its own; an authentic one moves any state not closed by an authentic one before, and cancels what was due.</summary>
     /// <returns>Whether the state changed.</returns>

@@ -47,13 +47,21 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
     /// <returns>How long there is nothing to do, unless woken.</returns>
     private async ValueTask<TimeSpan> TurnAsync(CancellationToken ct, CancellationToken lost)
     {
-        if (parts.Connections.FindOut(lease.Scope) is not { IsOnline: true } connection)
+        using var held = HeldConnection.Take(parts.Connections, lease.Scope);
+        if (held is not { Connection.IsOnline: true })
         {
             return Poll;
         }
 
         var now = parts.Time.GetUtcNow();
-        await TakeReceiptsAsync(connection, now, ct, lost);
+        await TakeReceiptsAsync(held, now, ct, lost);
+        return held.Out is { IsOnline: true } connection
+            ? await TakeSendsAsync(held, connection, now, ct, lost)
+            : await parts.Journal.NextDueAsync(lease.Scope, ct) is { } next && next > now ? Longest(next - now) : Poll;
+    }
+
+    private async ValueTask<TimeSpan> TakeSendsAsync(HeldConnection held, OutboundConnection connection, DateTimeOffset now, CancellationToken ct, CancellationToken lost)
+    {
         var state = await parts.Journal.ConnectionStateAsync(connection.Name, ct);
         var mayCallAt = Later(state.LastCallAt, _lastCall) is { } last ? last + connection.WaitBetweenCalls : now;
         var room = Room(connection, state);
@@ -63,7 +71,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
             foreach (var work in taken)
             {
                 _lastCall = now;
-                _sends.Add(RunSendAsync(work, connection, state.Pause, lost));
+                _sends.Add(RunSendAsync(work, held.Share(), connection, state.Pause, lost));
             }
 
             if (taken.Count == room)
@@ -96,8 +104,10 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         return connection.WaitBetweenCalls > TimeSpan.Zero ? Math.Min(1, room) : room;
     }
 
-    private async Task RunSendAsync(SendWork work, OutboundConnection connection, ConnectionPause? pause, CancellationToken lost)
+    private async Task RunSendAsync(SendWork work, HeldConnection held, OutboundConnection connection, ConnectionPause? pause, CancellationToken lost)
     {
+        using var keys = held;
+
         // The claim's turn goes on while this one is on the wire.
         await Task.Yield();
         try
@@ -117,7 +127,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         }
     }
 
-    private async ValueTask TakeReceiptsAsync(OutboundConnection connection, DateTimeOffset now, CancellationToken ct, CancellationToken lost)
+    private async ValueTask TakeReceiptsAsync(HeldConnection held, DateTimeOffset now, CancellationToken ct, CancellationToken lost)
     {
         var room = MostReceipts - _posts.Count(static t => !t.IsCompleted);
         if (room < 1)
@@ -127,11 +137,11 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
 
         foreach (var work in await parts.Journal.Receipts.ClaimAsync(lease, room, now, ct))
         {
-            _posts.Add(RunPostAsync(work, connection, lost));
+            _posts.Add(RunPostAsync(work, held.Connection, lost));
         }
     }
 
-    private async Task RunPostAsync(ReceiptWork work, OutboundConnection connection, CancellationToken lost)
+    private async Task RunPostAsync(ReceiptWork work, As2Connection connection, CancellationToken lost)
     {
         await Task.Yield();
         try

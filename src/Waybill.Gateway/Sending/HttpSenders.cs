@@ -13,8 +13,7 @@ internal sealed class HttpSenders : IDisposable
     internal As2HttpSender ForMessages(OutboundConnection connection) => Get(connection.Http);
 
     /// <summary>For a URL the partner named: the address is checked when connecting.</summary>
-    internal As2HttpSender ForReceipts(OutboundConnection connection)
-        => Get(connection.ReceiptAddresses.AllowPrivate ? Inside : Outside);
+    internal As2HttpSender ForReceipts(ReceiptAddressPolicy addresses) => Get(addresses.AllowPrivate ? Inside : Outside);
 
     public void Dispose()
     {

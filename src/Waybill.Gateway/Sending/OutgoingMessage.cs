@@ -32,10 +32,10 @@ internal sealed class OutgoingMessage : IAsyncDisposable
         var row = work.Package;
         if (row.Recipe is not { } stored)
         {
-            throw new InvalidDataException("How the message is made is no longer kept: an authentic receipt closed it.");
+            throw new InvalidDataException("How the message is made is not kept.");
         }
 
-        var (recipe, digest) = StoredRecipe.Read(work.Id, stored, ring);
+        var (recipe, digest) = StoredRecipe.Read(work.Id, stored, row.SealedKey, ring);
         var package = As2Package.FromRecipe(recipe, (ordinal, ct) => ordinal < work.Documents.Count
             ? payloads.OpenAsync(work.Documents[ordinal].Object, work.Documents[ordinal].Offset, work.Documents[ordinal].Length, ct)
             : throw new InvalidDataException("The recipe names a document the message does not have."));
@@ -50,6 +50,9 @@ internal sealed class OutgoingMessage : IAsyncDisposable
     /// <summary>Reads the documents of a recipe once more: the stored key and nonce never meet other plaintext.</summary>
     /// <exception cref="ContentChangedException">One changed.</exception>
     internal ValueTask CheckAsync(CancellationToken ct) => _row.Body is null ? _package.CheckDocumentsAsync(ct) : ValueTask.CompletedTask;
+
+    /// <summary>The bytes the MIC is over: also after the content key is gone.</summary>
+    internal ValueTask<Stream> OpenMicEntityAsync(CancellationToken ct) => _package.OpenMicEntityAsync(ct);
 
     /// <summary>What the partner could have hashed instead.</summary>
     internal MicVariantSources Sources(OutboundConnection connection)

@@ -32,7 +32,8 @@ public sealed class Packager
     public async ValueTask<bool> PackageAsync(Submission submission, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        if (_connections.FindOut(submission.Connection) is not { } connection)
+        using var held = HeldConnection.Take(_connections, submission.Connection);
+        if (held?.Out is not { } connection)
         {
             await _journal.PackagingFailedAsync(submission.Id, $"There is no connection {submission.Connection} that sends.", _time.GetUtcNow(), ct);
             return false;
@@ -61,10 +62,14 @@ public sealed class Packager
             CrashPoints.Hit("body-stored");
         }
 
-        var recipe = StoredRecipe.Write(submission.Id, package.ToRecipe(), body is null ? default : body.Sha256.Span, _ring);
+        var recipe = package.ToRecipe();
         var asked = connection.Receipt;
         var row = new PackageRow(
-            package.Headers, package.Length, body?.Id, recipe, package.Mic, new(asked is not null, asked is { IsSigned: true }, asked?.DeliveryUrl), connection.Version);
+            package.Headers, package.Length, body?.Id, StoredRecipe.Write(recipe, body is null ? default : body.Sha256.Span), package.Mic,
+            new(asked is not null, asked is { IsSigned: true }, asked?.DeliveryUrl), connection.Version)
+        {
+            SealedKey = body is null ? StoredRecipe.SealKey(submission.Id, recipe, _ring) : default(ReadOnlyMemory<byte>?),
+        };
         if (await _journal.PackagedAsync(submission.Id, row, _time.GetUtcNow(), ct))
         {
             return true;

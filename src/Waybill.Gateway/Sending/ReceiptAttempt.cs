@@ -5,12 +5,15 @@ namespace Waybill.Gateway;
 /// <summary>One attempt to post an asynchronous receipt that we owe: only to a host agreed with the partner, its address checked when connecting.</summary>
 internal static class ReceiptAttempt
 {
-    /// <summary>Makes it.</summary>
+    private static readonly TimeSpan[] Waits =
+        [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(60)];
+
+    /// <summary>Makes it. A connection that only receives posts receipts too.</summary>
     /// <returns>Whether it was taken, and if not, when it is tried again; null gives it up.</returns>
-    internal static async ValueTask<(bool IsSent, int? Status, string Sentence, DateTimeOffset? DueAt)> RunAsync(SendingParts parts, OutboundConnection connection, ReceiptWork work, CancellationToken ct)
+    internal static async ValueTask<(bool IsSent, int? Status, string Sentence, DateTimeOffset? DueAt)> RunAsync(SendingParts parts, As2Connection connection, ReceiptWork work, CancellationToken ct)
     {
         // The settings may have become stricter since the receipt was committed.
-        var (url, problem) = ReceiptAddress.Check(work.Receipt.Url, connection.ReceiptAddresses);
+        var (url, problem) = ReceiptAddress.Check(work.Receipt.Url, connection.Inbound.ReceiptAddresses);
         if (url is null)
         {
             return (false, null, problem!, null);
@@ -19,7 +22,7 @@ internal static class ReceiptAttempt
         As2HttpAttempt attempt;
         try
         {
-            attempt = await parts.Senders.ForReceipts(connection).PostAsync(
+            attempt = await parts.Senders.ForReceipts(connection.Inbound.ReceiptAddresses).PostAsync(
                 url, work.Receipt.Headers, work.Receipt.Body.Length, _ => new(new MemoryStream(work.Receipt.Body.ToArray(), writable: false)), ct);
         }
         catch (ArgumentException unsendable)
@@ -39,7 +42,7 @@ internal static class ReceiptAttempt
             return (false, attempt.Status, sentence, null);
         }
 
-        var waits = connection.ReceiptWaits;
+        var waits = connection.Outbound?.ReceiptWaits ?? Waits;
         var wait = waits.Count is 0 ? TimeSpan.FromMinutes(1) : waits[Math.Min(work.Attempt - 1, waits.Count - 1)];
         var due = now + (attempt.RetryAfter is { } asked && asked > wait ? asked : wait);
         return due < work.GiveUpAt ? (false, attempt.Status, sentence, due) : (false, attempt.Status, sentence, null);

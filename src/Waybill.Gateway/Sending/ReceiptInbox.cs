@@ -46,7 +46,8 @@ public sealed class ReceiptInbox
             return new(null, null, false);
         }
 
-        var connection = _connections.FindOut(awaited.Connection);
+        using var held = HeldConnection.Take(_connections, awaited.Connection);
+        var connection = held?.Out;
         OutgoingMessage? message = null;
         try
         {

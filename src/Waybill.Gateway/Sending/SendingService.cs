@@ -38,10 +38,14 @@ public sealed class SendingService : IDisposable
     /// <summary>Takes receipts that come on their own.</summary>
     public ReceiptInbox Receipts { get; }
 
-    /// <summary>Says which connections there are now; each is pumped where it is owned.</summary>
-    public void Configured(IReadOnlyCollection<string> names)
+    /// <summary>The book was replaced: each of its connections is pumped where it is owned.</summary>
+    internal void Configured()
     {
-        _owners.Want(names);
+        using (var lease = _parts.Connections.Take())
+        {
+            _owners.Want([.. lease.Book.Connections.Select(c => c.Name)]);
+        }
+
         foreach (var pump in _pumps.Values)
         {
             pump.Wake();
@@ -54,7 +58,9 @@ public sealed class SendingService : IDisposable
     public async Task RunAsync(CancellationToken stop, CancellationToken abort = default)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        using var hints = _parts.Journal.OnDue(scope => Wake(scope));
+        using var hints = _parts.Journal.OnDue(Wake);
+        using var replaced = _parts.Connections.OnReplaced(Configured);
+        Configured();
         var pumps = new ConcurrentBag<Task>();
         Task[] work =
         [

@@ -13,7 +13,7 @@ public sealed class DeliveryTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Requirement("AS2-MATCH-012", "AS2-HTTP-021")]
+    [Requirement("AS2-HTTP-021")]
     public async Task A_message_is_delivered_when_its_signed_receipt_is_good()
     {
         await using var partner = FakePartner.Start(Partner.Good);

@@ -131,7 +131,6 @@ public sealed class LimitTests
         Assert.Empty(partner.Requests);
 
         side.Connection = side.Connection with { IsOnline = true };
-        side.Service.Configured(["globex"]);
         await side.UntilAsync(id, ExchangeState.Delivered);
     }
 

@@ -20,7 +20,7 @@ public sealed class OwedReceiptTests
         var id = await OweAsync(side, partner.Address);
         await SendingSide.UntilAsync(() => Task.FromResult(partner.Requests.Count is 1));
         await side.RestartAsync(isCrash: true);
-        for (var minutes = 0; minutes < 4; minutes++)
+        for (var minutes = 0; minutes < 12; minutes++)
         {
             await side.PassAsync(TimeSpan.FromMinutes(1));
         }
@@ -61,7 +61,6 @@ public sealed class OwedReceiptTests
         Assert.Empty(partner.Requests);
 
         side.Connection = side.Connection with { IsOnline = true };
-        side.Service.Configured(["globex"]);
         await UntilAsync(side, id, ReceiptState.Sent);
     }
 

@@ -47,7 +47,7 @@ public sealed class SameBytesTests
 
         // One large copy: the document itself. What is small or compressed is stored as it is sent, too.
         Assert.Equal(what is "large" or "large gcm" or "large plain" ? 1 : 2, side.Count($"select count(*) from payload_name p join exchange e on e.n = p.exchange_n where e.id = '{id.Value}'"));
-        Assert.Equal(0, side.Count("select count(*) from outbound where recipe is not null"));
+        Assert.Equal(0, side.Count("select count(*) from outbound where content_key is not null"));
         Assert.Equal(ExchangeState.Delivered, detail.Summary.State);
     }
 
@@ -148,7 +148,7 @@ public sealed class SameBytesTests
     }
 
     [Fact]
-    public async Task A_stored_key_opens_only_for_its_own_exchange_and_beside_a_stored_body_there_is_none()
+    public async Task A_stored_key_opens_only_for_its_own_exchange()
     {
         var ring = new TestRing();
         var now = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -163,15 +163,16 @@ public sealed class SameBytesTests
             [new() { ContentType = "application/EDI-X12", Length = content.Length, OpenAsync = _ => new(new MemoryStream(content)) }], new SpoolQuarantine(), Token);
         var recipe = package.ToRecipe();
 
-        var stored = StoredRecipe.Write(mine, recipe, default, ring);
+        var (stored, key) = (StoredRecipe.Write(recipe, default), StoredRecipe.SealKey(mine, recipe, ring));
         Assert.Equal(-1, stored.AsSpan().IndexOf(recipe.ContentKey.Span));
-        Assert.Equal(recipe.ContentKey.ToArray(), StoredRecipe.Read(mine, stored, ring).Recipe.ContentKey.ToArray());
-        Assert.ThrowsAny<CryptographicException>(() => StoredRecipe.Read(other, stored, ring));
-        Assert.ThrowsAny<CryptographicException>(() => StoredRecipe.Read(mine, stored, new TestRing()));
-        Assert.Throws<InvalidDataException>(() => StoredRecipe.Read(mine, stored.AsMemory(0, 20), ring));
-        Assert.Throws<InvalidDataException>(() => StoredRecipe.Read(mine, (byte[])[9, .. stored[1..]], ring));
+        Assert.Equal(-1, key!.Value.Span.IndexOf(recipe.ContentKey.Span));
+        Assert.Equal(recipe.ContentKey.ToArray(), StoredRecipe.Read(mine, stored, key, ring).Recipe.ContentKey.ToArray());
+        Assert.ThrowsAny<CryptographicException>(() => StoredRecipe.Read(other, stored, key, ring));
+        Assert.ThrowsAny<CryptographicException>(() => StoredRecipe.Read(mine, stored, key, new TestRing()));
+        Assert.Throws<InvalidDataException>(() => StoredRecipe.Read(mine, stored.AsMemory(0, 20), key, ring));
+        Assert.Throws<InvalidDataException>(() => StoredRecipe.Read(mine, (byte[])[9, .. stored[1..]], key, ring));
 
-        var beside = StoredRecipe.Read(mine, StoredRecipe.Write(mine, recipe, SHA256.HashData(content), ring), ring);
+        var beside = StoredRecipe.Read(mine, StoredRecipe.Write(recipe, SHA256.HashData(content)), null, ring);
         Assert.True(beside.Recipe.ContentKey.IsEmpty);
         Assert.Equal(SHA256.HashData(content), beside.BodySha256!.Value.ToArray());
     }

@@ -8,7 +8,7 @@ using Waybill.Testing;
 namespace Waybill.Gateway.Tests.Sending;
 
 /// <summary>A gateway that sends: a real journal and payload store in a folder, a clock of the test's, and one connection, acme to globex.</summary>
-internal sealed class SendingSide : IAsyncDisposable, IConnections
+internal sealed class SendingSide : IAsyncDisposable
 {
     internal static readonly ReceiptRequest SignedReceipt = ReceiptRequest.Signed("edi@acme.example", [MicAlgorithm.Of(DigestAlgorithm.Sha256)]);
     internal static readonly ReceiptRequest LaterReceipt = ReceiptRequest.Signed("edi@acme.example", [MicAlgorithm.Of(DigestAlgorithm.Sha256)], "http://acme.example/as2");
@@ -21,11 +21,14 @@ internal sealed class SendingSide : IAsyncDisposable, IConnections
     private LocalOwners? _owners;
     private Task _running = Task.CompletedTask;
 
-    private SendingSide(OutboundConnection connection) => Connection = connection;
+    private readonly Connections _connections;
+
+    private SendingSide(OutboundConnection connection) => _connections = new(BookOf(connection));
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
-    internal OutboundConnection Connection { get; set; }
+    /// <summary>The one connection; setting it replaces the book.</summary>
+    internal OutboundConnection Connection { get => _connections.FindOut("globex")!; set => _connections.Replace(BookOf(value)); }
 
     internal IJournal Journal { get; private set; } = null!;
 
@@ -34,8 +37,6 @@ internal sealed class SendingSide : IAsyncDisposable, IConnections
     internal string PayloadFolder => Path.Combine(_folder.FullName, "payloads");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public OutboundConnection? FindOut(string name) => name == Connection.Name ? Connection : null;
 
     internal static OutboundConnection To(Uri url) => new()
     {
@@ -73,7 +74,6 @@ internal sealed class SendingSide : IAsyncDisposable, IConnections
     internal void Run()
     {
         _running = Service.RunAsync(_stop.Token, _abort.Token);
-        Service.Configured([Connection.Name]);
     }
 
     internal async Task<ExchangeId> SubmitAsync(byte[] content, string? fileName = "order.edi")
@@ -109,7 +109,7 @@ internal sealed class SendingSide : IAsyncDisposable, IConnections
     {
         for (var tries = 0; !await condition(); tries++)
         {
-            Assert.True(tries < 3000, where?.Invoke() ?? "It did not come to that.");
+            Assert.True(tries < 1500, where?.Invoke() ?? "It did not come to that.");
             await Task.Delay(10, Token);
         }
     }
@@ -124,7 +124,7 @@ internal sealed class SendingSide : IAsyncDisposable, IConnections
             await Task.Delay(30, Token);
 
             // A wait that was begun with the time before would not see it.
-            Service.Configured([Connection.Name]);
+            Service.Configured();
         }
     }
 
@@ -146,8 +146,21 @@ internal sealed class SendingSide : IAsyncDisposable, IConnections
     public async ValueTask DisposeAsync()
     {
         await EndAsync(isCrash: true);
+        _connections.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private static ConnectionBook BookOf(OutboundConnection connection) => new(
+        connection.Version, [], [],
+        [
+            new()
+            {
+                Name = connection.Name, Version = connection.Version, IsOnline = connection.IsOnline, Outbound = connection,
+                Station = new(connection.From, Sending.Partner.Acme, new([Sending.Partner.Acme])), Partner = new(connection.To, connection.ReceiptSigners, null),
+                Inbound = new() { Reading = new() { VerificationTime = default }, ReceiptSigner = new() { Key = Sending.Partner.Acme }, ReceiptAddresses = connection.ReceiptAddresses },
+            },
+        ],
+        []);
 
     private async Task OpenAsync()
     {
@@ -155,7 +168,7 @@ internal sealed class SendingSide : IAsyncDisposable, IConnections
         Journal = await Journals.OpenAsync($"Data Source={Path.Combine(_folder.FullName, "waybill.db")}", Clock, Token);
         _payloads = new FilePayloadStore(PayloadFolder, new() { Time = Clock });
         _owners = new LocalOwners(Journal.Owners, Journal.IsAlone, Clock);
-        Service = new SendingService(Journal, _payloads, this, _ring, _owners, Clock);
+        Service = new SendingService(Journal, _payloads, _connections, _ring, _owners, Clock);
     }
 
     private async Task EndAsync(bool isCrash)

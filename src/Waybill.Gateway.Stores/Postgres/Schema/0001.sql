@@ -79,7 +79,7 @@ create table receipt_out(
 create index receipt_out_due on receipt_out(connection, due_at) where due_at is not null;
 create index receipt_out_give_up on receipt_out(give_up_at) where due_at is not null;
 
--- The package of a message out; written once, the recipe goes when an authentic receipt closed the exchange.
+-- The package of a message out; written once, the content key goes when an authentic receipt closed the exchange.
 create table outbound(
   exchange_n bigint primary key references exchange(n) on delete cascade,
   date bigint not null,
@@ -89,6 +89,7 @@ create table outbound(
   length bigint,
   body text,
   recipe bytea,
+  content_key bytea,
   mic text,
   receipt_requested bigint,
   receipt_signed bigint,
