@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Waybill.Cli.Certificates;
 using Waybill.Cli.Inspection;
 using Waybill.Cli.Sending;
+using Waybill.Cli.Server;
 
 namespace Waybill.Cli;
 
@@ -14,6 +15,8 @@ internal static class CommandLineRunner
         var root = new RootCommand("Waybill: AS2 from the command line.");
         root.Subcommands.Add(InspectCommand.Create(host));
         root.Subcommands.Add(SendCommand.Create(host));
+        root.Subcommands.Add(SubmitCommand.Create(host));
+        root.Subcommands.Add(MessageCommands.Create(host));
         root.Subcommands.Add(CertificateCommands.Create(host));
         var parsed = root.Parse(arguments);
         if (parsed.Action is null or ParseErrorAction)

@@ -40,12 +40,14 @@ internal static class Handoffs
 
     internal static async ValueTask<bool> DoneAsync(ISqlUnit unit, HandoffWork work, DateTimeOffset at)
         => await unit.DoAsync(
-            "update handoff set due_at = null, done_at = $3, reason = null where n = $1 and attempts = $2 and done_at is null", work.Row, work.Attempt, at) is 1;
+            "update handoff set due_at = null, done_at = $3, reason = null where n = $1 and attempts = $2 and done_at is null " + OfWork("$4", "$5"),
+            work.Row, work.Attempt, at, work.Consumer, work.Exchange) is 1;
 
     internal static async ValueTask<bool> FailedAsync(ISqlUnit unit, HandoffWork work, DateTimeOffset dueAt, string reason)
     {
         var isOurs = await unit.DoAsync(
-            "update handoff set due_at = $3, reason = $4 where n = $1 and attempts = $2 and done_at is null", work.Row, work.Attempt, dueAt, SqlCodec.Cut(reason, 2000)) is 1;
+            "update handoff set due_at = $3, reason = $4 where n = $1 and attempts = $2 and done_at is null " + OfWork("$5", "$6"),
+            work.Row, work.Attempt, dueAt, SqlCodec.Cut(reason, 2000), work.Consumer, work.Exchange) is 1;
         if (isOurs)
         {
             await unit.DueAsync(Scope(work.Consumer));
@@ -53,6 +55,9 @@ internal static class Handoffs
 
         return isOurs;
     }
+
+    /// <summary>A row's number comes back from outside: it counts only for the consumer and the message it was given out with.</summary>
+    private static string OfWork(string consumer, string exchange) => $"and consumer = {consumer} and exchange_n = (select n from exchange where id = {exchange})";
 
     internal static async ValueTask<int> ReplayAsync(ISqlUnit unit, ExchangeId id, IReadOnlyList<string> consumers, string by, DateTimeOffset at)
     {

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Waybill.Server;
+
+/// <summary>What the API reads and writes, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    System.Text.Json.JsonSerializerDefaults.Web,
+    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(AckResultWords)],
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SubmittedExchange))]
+[JsonSerializable(typeof(ExchangeList))]
+[JsonSerializable(typeof(ExchangeView))]
+[JsonSerializable(typeof(ResendRequest))]
+[JsonSerializable(typeof(ReprocessRequest))]
+[JsonSerializable(typeof(ActionDone))]
+[JsonSerializable(typeof(ConnectionList))]
+[JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(ClaimedHandoffs))]
+[JsonSerializable(typeof(AckRequest))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.OpenApi;
+using Waybill.Gateway;
+
+namespace Waybill.Server;
+
+/// <summary>The REST API under <c>/api/v1</c>, over the journal, the payload store, the connections and the sending service that the host holds.</summary>
+internal static class ApiSetup
+{
+    internal const string Root = "/api/v1";
+
+    /// <summary>Who acts, as the journal notes it, until there are tokens.</summary>
+    internal const string Principal = "local";
+
+    /// <param name="services">The host's. What follows stays its owner's to dispose.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="payloads">Where bytes are.</param>
+    /// <param name="connections">The connections.</param>
+    /// <param name="sending">Takes documents, and what people do with them.</param>
+    /// <param name="time">The clock.</param>
+    internal static IServiceCollection AddApi(
+        this IServiceCollection services, IJournal journal, IPayloadStore payloads, IConnections connections, (Submitter Submitter, SendOperations Operations) sending, TimeProvider time)
+    {
+        services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections).AddSingleton(sending.Submitter).AddSingleton(sending.Operations);
+        services.TryAddSingleton(time);
+        services.ConfigureHttpJsonOptions(static json =>
+        {
+            // Converters and conditions are those of the options in use, not of the context that was generated with them.
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.DefaultIgnoreCondition = ApiJson.Default.Options.DefaultIgnoreCondition;
+            foreach (var converter in ApiJson.Default.Options.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", Describe);
+        services.AddSingleton<ApiGuard>();
+        return services;
+    }
+
+    internal static WebApplication MapApi(this WebApplication app)
+    {
+        app.UseWhen(static c => c.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), static api =>
+        {
+            var guard = api.ApplicationServices.GetRequiredService<ApiGuard>();
+            api.Use(next => context => guard.InvokeAsync(context, next));
+        });
+        app.MapOpenApi($"{Root}/openapi.json");
+        var group = app.MapGroup(Root).ProducesProblem(StatusCodes.Status403Forbidden);
+        SubmitEndpoint.Map(group);
+        ExchangeListing.Map(group);
+        ExchangeDownloads.Map(group);
+        ExchangeActions.Map(group);
+        ConnectionEndpoints.Map(group);
+        AlertEndpoints.Map(group);
+        HandoffEndpoints.Map(group);
+        return app;
+    }
+
+    private static void Describe(OpenApiOptions options)
+    {
+        // What is not checked by tests of other tools stays at the version most of them read.
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "Waybill", Version = "v1",
+                Description = "Send documents, read exchanges, fetch what came. Until there are tokens the API answers on the machine it runs on only. Errors are problem+json (RFC 9457).",
+            };
+            // The address depends on who asks; the document does not.
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(ApiExamples.AddAsync);
+    }
+}

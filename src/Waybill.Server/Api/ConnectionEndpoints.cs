@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Waybill.Gateway;
+
+namespace Waybill.Server;
+
+[Description("A connection that waits by itself.")]
+internal sealed record PauseView(DateTimeOffset Until, string Reason);
+
+[Description("The agreement between one station and one partner, and how it stands.")]
+internal sealed record ConnectionView(
+    string Name,
+    [property: Description("Our AS2 name.")] string Station,
+    [property: Description("The partner's AS2 name.")] string Partner,
+    long Version, bool IsOnline,
+    [property: Description("Whether messages can be sent over it.")] bool Sends,
+    [property: Description("Where the partner receives, without query.")] IReadOnlyList<string> Urls,
+    [property: Description("Who gets what comes in.")] IReadOnlyList<string> Consumers,
+    [property: Description("Held by a person.")] bool IsHeld,
+    PauseView? Pause,
+    DateTimeOffset? LastCallAt);
+
+[Description("One page, by name.")]
+internal sealed record ConnectionList(IReadOnlyList<ConnectionView> Items, [property: Description("The cursor of the next page; absent on the last one.")] string? Next);
+
+/// <summary>Connections: how they stand, hold and release.</summary>
+internal static class ConnectionEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/connections", ListAsync).WithName("listConnections").WithTags("Connections").WithSummary("List connections, by name.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost("/connections/{name}/hold", (IConnections connections, IJournal journal, SendOperations operations, string name, CancellationToken ct)
+                => HoldAsync(connections, journal, operations, name, isHeld: true, ct)).WithName("holdConnection").WithTags("Connections")
+            .WithSummary("Send nothing over a connection until it is released.").WithDescription("What is on the wire ends. Messages are still taken and wait.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/connections/{name}/release", (IConnections connections, IJournal journal, SendOperations operations, string name, CancellationToken ct)
+                => HoldAsync(connections, journal, operations, name, isHeld: false, ct)).WithName("releaseConnection").WithTags("Connections")
+            .WithSummary("Send over a held connection again.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<ConnectionList>, ProblemHttpResult>> ListAsync(
+        IConnections connections, IJournal journal, [Description("next of the page before.")] string? cursor, [Description("Lines a page, 1 to 200. Default 50.")] int? limit, CancellationToken ct)
+    {
+        if (limit is < 1 or > ExchangeListing.MostLines)
+        {
+            var problems = new FieldProblems();
+            problems.Add("limit", "Must be 1 to 200.");
+            return ApiProblems.Invalid(problems);
+        }
+
+        var most = limit ?? ExchangeListing.UsualLines;
+        using var lease = connections.Take();
+        var page = lease.Book.Connections.Where(c => cursor is null || string.CompareOrdinal(c.Name, cursor) > 0).OrderBy(static c => c.Name, StringComparer.Ordinal).Take(most + 1).ToList();
+        var items = new List<ConnectionView>();
+        foreach (var connection in page.Take(most))
+        {
+            items.Add(ViewOf(connection, await journal.ConnectionStateAsync(connection.Name, ct)));
+        }
+
+        return TypedResults.Ok(new ConnectionList(items, page.Count > most ? items[^1].Name : null));
+    }
+
+    private static async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> HoldAsync(
+        IConnections connections, IJournal journal, SendOperations operations, string name, bool isHeld, CancellationToken ct)
+    {
+        using var lease = connections.Take();
+        if (lease.Book.FindOut(name) is not { } connection)
+        {
+            return ApiProblems.NoSuchConnection(name);
+        }
+
+        await (isHeld ? operations.HoldAsync(name, ApiSetup.Principal, ct) : operations.ReleaseAsync(name, ApiSetup.Principal, ct));
+        return TypedResults.Ok(ViewOf(connection, await journal.ConnectionStateAsync(name, ct)));
+    }
+
+    /// <summary>Names and password in an address, and its query, may be secrets: they are left out.</summary>
+    private static ConnectionView ViewOf(As2Connection connection, ConnectionStateRow state) => new(
+        connection.Name, connection.Station.Name.Value, connection.Partner.Name.Value, connection.Version, connection.IsOnline, connection.Outbound is not null,
+        [.. (connection.Outbound?.Urls ?? []).Select(static u => u.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))],
+        connection.Inbound.Consumers, state.IsHeld, state.Pause is { } pause ? new(pause.Until, pause.Reason) : null, state.LastCallAt);
+}

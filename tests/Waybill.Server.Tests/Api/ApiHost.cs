@@ -1,0 +1,138 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Waybill.As2;
+using Waybill.Cms;
+using Waybill.Gateway;
+using Waybill.Gateway.Stores;
+
+namespace Waybill.Server.Tests.Api;
+
+/// <summary>The API on a socket, over a real journal and payload store in a folder, with one connection, globex. Nothing is sent: the tests say what happened.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly WebApplication _app;
+    private readonly FilePayloadStore _payloads;
+    private readonly LocalOwners _owners;
+    private readonly Gateway.Connections _connections;
+
+    private ApiHost(DirectoryInfo folder, WebApplication app, IJournal journal, FilePayloadStore payloads, LocalOwners owners, Gateway.Connections connections)
+    {
+        (_folder, _app, Journal, _payloads, _owners, _connections) = (folder, app, journal, payloads, owners, connections);
+        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Client = new() { BaseAddress = Address };
+    }
+
+    internal Uri Address { get; }
+
+    internal HttpClient Client { get; }
+
+    internal IJournal Journal { get; }
+
+    internal string PayloadFolder => Path.Combine(_folder.FullName, "payloads");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <param name="remote">Pretends that callers come from there; null: from where they come.</param>
+    internal static async Task<ApiHost> StartAsync(IPAddress? remote = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("waybill-api-");
+        var journal = await Journals.OpenAsync($"Data Source={Path.Combine(folder.FullName, "waybill.db")}", TimeProvider.System, Token);
+        var payloads = new FilePayloadStore(Path.Combine(folder.FullName, "payloads"));
+        var connections = new Gateway.Connections(Book(folder.FullName));
+        var owners = new LocalOwners(journal.Owners, journal.IsAlone, TimeProvider.System);
+        var submitter = new Submitter(journal, payloads, connections, TimeProvider.System);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddApi(
+            journal, payloads, connections, (submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System)), TimeProvider.System);
+        var app = builder.Build();
+        if (remote is not null)
+        {
+            app.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = remote;
+                return next(context);
+            });
+        }
+
+        app.MapApi();
+        await app.StartAsync(Token);
+        return new(folder, app, journal, payloads, owners, connections);
+    }
+
+    /// <summary>A message in, accepted, with one document that waits for the consumer <c>api</c>.</summary>
+    internal async Task<ExchangeId> AcceptAsync(byte[] content, string? fileName, string messageId, string contentType = "application/edi-x12")
+    {
+        await using var draft = await _payloads.CreateAsync(Token);
+        await draft.WriteAsync(content, Token);
+        await draft.CommitAsync(Token);
+        var id = ExchangeId.New(DateTimeOffset.UtcNow);
+        var outcome = await Journal.AcceptAsync(
+            new()
+            {
+                Id = id, From = "globex", To = "acme", MessageId = messageId, ReceivedAt = DateTimeOffset.UtcNow, Connection = "globex", ConnectionVersion = 3,
+                Headers = [new("AS2-From", "globex"), new("Transfer-Encoding", "chunked"), new("Content-Type", contentType)],
+                WireSha256 = SHA256.HashData(content), WireBytes = content.Length, Wire = draft.Id,
+                Mic = new(MicAlgorithm.Of(DigestAlgorithm.Sha256), SHA256.HashData(content)), LayersJson = """[{"type":"signed","status":"good"}]""", SignerThumbprint = "ab12",
+                Answer = new(200, [new("Content-Type", "multipart/report")], "the receipt"u8.ToArray()), ReceiptInAnswer = true,
+                Key = new("globex", "acme", messageId.Trim('<', '>')), IsAuthenticated = true, Entity = draft.Id,
+                Documents = [new(fileName, contentType, null, draft.Id, 0, content.Length, SHA256.HashData(content))], Consumers = [ConsumerNames.ApiPull],
+            },
+            Token);
+        Assert.IsType<AcceptOutcome.Stored>(outcome);
+        return id;
+    }
+
+    /// <summary>Packages what is submitted and lets its first attempt end.</summary>
+    internal async Task AttemptAsync(ExchangeId id, ExchangeState next, int status)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var mic = new Mic(MicAlgorithm.Of(DigestAlgorithm.Sha256), new byte[32]);
+        var body = (await Journal.FindAsync(id, Token))!.Documents[0].Object;
+        Assert.True(await Journal.PackagedAsync(id, new([new("AS2-From", "acme")], 1, body, null, mic, new(IsRequested: true, IsSigned: true, null), 1), now, Token));
+        var lease = (await Journal.Owners.TakeAsync("globex", "node", TimeSpan.FromMinutes(1), isAlone: true, Token))!;
+        var work = Assert.Single(await Journal.ClaimAsync(lease, 1, isStrict: false, now, Token));
+        Assert.True(await Journal.CompleteAsync(
+            lease, new() { Id = id, Attempt = work.Attempt, EndedAt = now, HttpStatus = status, Sentence = "It ended.", Next = next, Evidence = Evidence.Answered }, Token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        _owners.Dispose();
+        _connections.Dispose();
+        _payloads.Dispose();
+        await Journal.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static ConnectionBook Book(string folder)
+    {
+        var (acme, globex) = (TestIdentities.Rsa("acme"), TestIdentities.Rsa("globex"));
+        using var key = acme.GetRSAPrivateKey()!;
+        File.WriteAllText(Path.Combine(folder, "acme.crt"), acme.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "acme.key"), key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllBytes(Path.Combine(folder, "globex.cer"), globex.RawData);
+        List<string> problems = [];
+        var book = BookBuilder.Build(
+            new()
+            {
+                Stations = [new() { As2Id = "acme", Certificate = Path.Combine(folder, "acme.crt"), Key = Path.Combine(folder, "acme.key") }],
+                Partners = [new() { As2Id = "globex", Certificates = [Path.Combine(folder, "globex.cer")] }],
+                Connections = [new() { Name = "globex", Partner = "globex", Urls = ["https://globex.example/as2?token=secret"], Folder = "-", ApiPull = true }],
+            },
+            "Waybill", Path.Combine(folder, "inbox"), DateTimeOffset.UtcNow, problems);
+        Assert.Empty(problems);
+        return book;
+    }
+}
