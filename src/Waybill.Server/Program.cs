@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Waybill.Gateway;
 using Waybill.Server;
 
 if (CommandLine.AnswersAtOnce(args, Console.Out) is { } exitCode)
@@ -13,7 +14,7 @@ if (CommandLine.IsDemo(args))
 
 try
 {
-    await using var app = WaybillHost.Build(args);
+    await using var app = await WaybillHost.BuildAsync(args);
     await app.RunAsync();
     return 0;
 }
@@ -26,4 +27,10 @@ catch (OptionsValidationException wrong)
 
     await Console.Error.WriteLineAsync("Waybill was not started: correct the settings above. ./run --help lists them.");
     return 2;
+}
+catch (Exception cannot) when (cannot is JournalException or SecretRingException or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(cannot.Message);
+    await Console.Error.WriteLineAsync("Waybill was not started.");
+    return 1;
 }

@@ -1,42 +1,44 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Options;
 
 namespace Waybill.Server;
 
 /// <summary>Puts the gateway together. The program runs one; the demo runs two.</summary>
 internal static class WaybillHost
 {
+    /// <summary>How long a stop waits for requests and attempts on the wire. What is cut then, the next start repeats.</summary>
+    private static readonly TimeSpan GraceTime = TimeSpan.FromSeconds(25);
+
     /// <param name="args">Command line with settings.</param>
     /// <param name="only">Settings that replace all others; null for a server of its own.</param>
-    /// <param name="replace">Replaces parts; null for none.</param>
-    internal static WebApplication Build(string[] args, IReadOnlyDictionary<string, string?>? only = null, Action<IServiceCollection>? replace = null)
+    /// <param name="time">The clock; null: the system's.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong.</exception>
+    /// <exception cref="Gateway.JournalException">The database cannot be used.</exception>
+    /// <exception cref="Gateway.SecretRingException">The master key is missing or the wrong one.</exception>
+    internal static async ValueTask<WebApplication> BuildAsync(string[] args, IReadOnlyDictionary<string, string?>? only = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         // The slim builder leaves HTTPS out; Kestrel:Certificates:Default:Path and KeyPath name the certificate of https addresses.
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.AddWaybillSettings(only);
-        builder.AddMessageStore();
+        var settings = builder.ReadWaybillSettings(only);
+        var gateway = await GatewayRuntime.OpenAsync(settings, time ?? TimeProvider.System, CancellationToken.None);
         builder.AddHealth();
-        builder.AddReceiving();
-        replace?.Invoke(builder.Services);
+        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = GraceTime);
+        builder.Services.AddSingleton(settings);
+        // By a factory, so that the host disposes it.
+        builder.Services.AddSingleton(_ => gateway);
+        builder.Services.AddSingleton<As2Door>();
+        builder.Services.AddHostedService<GatewayService>();
+        builder.Services.AddApi(gateway.Journal, gateway.Payloads, gateway.Connections, (gateway.Sending.Submitter, gateway.Sending.Operations), gateway.Time);
         var app = builder.Build();
         app.MapHealth();
+        app.MapApi();
         app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is.\n"));
-        app.MapAs2("/as2", app.Services.GetRequiredService<Receiver>().Configure);
+        app.MapAs2("/as2", app.Services.GetRequiredService<As2Door>().Configure);
         return app;
     }
 
     /// <summary>Where a started gateway receives.</summary>
     internal static Uri As2Address(this WebApplication app)
         => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), "/as2");
-
-    private static void AddReceiving(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(static services => PartnerBook.Open(services.GetRequiredService<IOptions<WaybillSettings>>().Value, []));
-        builder.Services.AddSingleton<ReceiptPoster>();
-        builder.Services.AddHostedService(static services => services.GetRequiredService<ReceiptPoster>());
-        builder.Services.AddSingleton<Receiver>();
-    }
 }

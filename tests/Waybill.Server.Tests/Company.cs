@@ -26,7 +26,7 @@ internal static class Company
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Waybill:Urls"] = "http://127.0.0.1:0",
-            ["Waybill:Payloads"] = Path.Combine(folder, "payloads"),
+            ["Waybill:Data"] = Path.Combine(folder, "data"),
             ["Waybill:Stations:0:As2Id"] = "globex",
             ["Waybill:Stations:0:Certificate"] = Path.Combine(folder, "globex.crt"),
             ["Waybill:Stations:0:Key"] = Path.Combine(folder, "globex.key"),
@@ -45,9 +45,9 @@ internal static class Company
     }
 
     /// <summary>A signed and encrypted message with one file.</summary>
-    internal static async Task<(As2Package Package, SentMessage Sent)> PackAsync(string? receiptUrl = null, CmsPrivateKey? signer = null)
+    internal static async Task<(As2Package Package, SentMessage Sent)> PackAsync(string? receiptUrl = null, CmsPrivateKey? signer = null, string? text = null)
     {
-        var edi = TestFiles.Bytes("edi-net/x12.850.edi");
+        var edi = text is null ? TestFiles.Bytes("edi-net/x12.850.edi") : System.Text.Encoding.ASCII.GetBytes(text);
         var options = new As2SendOptions
         {
             From = As2Name.Create("acme").Value!,

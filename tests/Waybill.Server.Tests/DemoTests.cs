@@ -25,11 +25,17 @@ public sealed class DemoTests : IDisposable
         }
 
         Assert.Equal(["data-demo"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
-        var received = Directory.GetFiles(_folder.Path, "x12.850.edi", SearchOption.AllDirectories).Where(f => f.Contains("/files/", StringComparison.Ordinal)).ToArray();
+        var received = Directory.GetFiles(_folder.Path, "*-x12.850.edi", SearchOption.AllDirectories);
         Assert.Equal(2, received.Length);
         Assert.All(received, file => Assert.Equal(TestFiles.Bytes("edi-net/x12.850.edi"), File.ReadAllBytes(file)));
-        // Two receipts came by a connection of their own and stand beside the message they are for.
-        Assert.Equal(2, Directory.GetFiles(_folder.Path, "receipt-*.http", SearchOption.AllDirectories).Length);
+        foreach (var company in new[] { "acme", "globex" })
+        {
+            // It went through the journals: each sent two and got two, one receipt came at once and one by a connection of its own.
+            await using var journal = await Waybill.Gateway.Journals.OpenAsync($"Data Source={Path.Combine(_folder.Path, "data-demo", company, "data", "waybill.db")}", TimeProvider.System, Ct);
+            var all = (await journal.ListAsync(new(), null, 10, Ct)).Items;
+            Assert.Equal(2, all.Count(e => e.State is Waybill.Gateway.ExchangeState.Delivered));
+            Assert.Equal([Waybill.Gateway.ReceiptState.Answered, Waybill.Gateway.ReceiptState.Sent], all.Where(e => e.State is Waybill.Gateway.ExchangeState.Accepted).Select(e => e.Receipt).Order());
+        }
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task It_starts_on_the_address_it_was_given_and_is_live_and_ready()
     {
-        await using var server = await RunningServer.StartAsync(Path.Combine(_folder.Path, "payloads"), Ct);
+        await using var server = await RunningServer.StartAsync(Path.Combine(_folder.Path, "data"), Ct);
         using var http = new HttpClient { BaseAddress = server.Address };
 
         Assert.Equal("Healthy", await http.GetStringAsync("/health/live", Ct));
@@ -23,7 +23,7 @@ public sealed class ProgramTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "a-file");
         await File.WriteAllTextAsync(file, "in the way", Ct);
-        await using var server = await RunningServer.StartAsync(file, Ct);
+        await using var server = await RunningServer.StartAsync(Path.Combine(_folder.Path, "data"), Ct, "--Waybill:Payloads", file);
         using var http = new HttpClient { BaseAddress = server.Address };
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live", Ct)).StatusCode);
@@ -38,6 +38,43 @@ public sealed class ProgramTests : IDisposable
         Assert.NotEqual(0, exit);
         Assert.Contains("Waybill:Urls: 'ftp://x'", output + error, StringComparison.Ordinal);
         Assert.Contains("Waybill:Payloads: 's3://bucket'", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_same_data_does_not_start_and_says_why()
+    {
+        var data = Path.Combine(_folder.Path, "data");
+        await using var first = await RunningServer.StartAsync(data, Ct);
+
+        var (exit, _, error) = await RunningServer.RunToEndAsync(Ct, "--Waybill:Urls", "http://127.0.0.1:0", "--Waybill:Data", data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("waybill.db", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_master_key_that_is_gone_ends_the_start_naming_its_file()
+    {
+        var data = Path.Combine(_folder.Path, "data");
+        await using (await RunningServer.StartAsync(data, Ct))
+        {
+            Assert.True(File.Exists(data + ".key"));
+        }
+
+        File.Delete(data + ".key");
+        var (exit, _, error) = await RunningServer.RunToEndAsync(Ct, "--Waybill:Urls", "http://127.0.0.1:0", "--Waybill:Data", data);
+
+        Assert.Equal(1, exit);
+        Assert.Contains(data + ".key", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_ends_by_itself_when_it_is_told_to()
+    {
+        await using var server = await RunningServer.StartAsync(Path.Combine(_folder.Path, "data"), Ct);
+
+        Assert.Equal(0, await server.TerminateAsync(Ct));
     }
 
     [Theory]

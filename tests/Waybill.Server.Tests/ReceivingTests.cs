@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Waybill.As2;
 using Waybill.As2.Http;
 using Waybill.Cms;
+using Waybill.Gateway;
 using Waybill.Testing;
 
 namespace Waybill.Server.Tests;
@@ -30,7 +31,7 @@ public sealed class ReceivingTests : IDisposable
         var result = await _sender.SendAsync(gateway.As2Address(), package, sent, Company.Reading, Ct);
 
         Assert.Equal(As2SendOutcome.Delivered, result.Outcome);
-        Assert.Equal(TestFiles.Bytes("edi-net/x12.850.edi"), File.ReadAllBytes(Assert.Single(Files("x12.850.edi"))));
+        Assert.Equal(TestFiles.Bytes("edi-net/x12.850.edi"), File.ReadAllBytes(Assert.Single(await FilesAsync(gateway))));
     }
 
     [Fact]
@@ -49,6 +50,7 @@ public sealed class ReceivingTests : IDisposable
         await using (var gateway = await StartAsync())
         {
             third = await _sender.PostAsync(gateway.As2Address(), package, Ct);
+            Assert.Single(await FilesAsync(gateway));
         }
 
         Assert.Equal(200, first.Status);
@@ -59,14 +61,12 @@ public sealed class ReceivingTests : IDisposable
             Assert.Equal(Without(first.Headers), Without(repeat.Headers));
         }
 
-        Assert.Single(Files("x12.850.edi"));
-
         static IEnumerable<KeyValuePair<string, string>> Without(IReadOnlyList<KeyValuePair<string, string>> headers) => headers.Where(h => h.Key is not "Connection").OrderBy(h => h.Key, StringComparer.Ordinal);
     }
 
     [Fact]
-    [Requirement("AS2-MDN-021")]
-    public async Task A_refused_message_repeated_gets_its_refusal_again_and_cannot_take_the_id_from_the_true_one()
+    [Requirement("AS2-DUP-006")]
+    public async Task A_refused_message_repeated_is_judged_again_and_cannot_take_the_id_from_the_true_one()
     {
         await using var gateway = await StartAsync();
         using var stranger = new CmsPrivateKey(TestIdentities.Rsa("stranger"));
@@ -81,10 +81,10 @@ public sealed class ReceivingTests : IDisposable
         var again = await _sender.PostAsync(gateway.As2Address(), underTrueId, forged.Length, forged.OpenAsync, Ct);
         var delivered = await _sender.SendAsync(gateway.As2Address(), true_, sent, Company.Reading, Ct);
 
-        Assert.Equal(200, first.Status);
-        Assert.Equal(first.Body, again.Body);
+        Assert.Equal((200, 200), (first.Status, again.Status));
+        Assert.All([first, again], a => Assert.Contains("integrity-check-failed", System.Text.Encoding.Latin1.GetString(a.Body.Span), StringComparison.Ordinal));
         Assert.Equal(As2SendOutcome.Delivered, delivered.Outcome);
-        Assert.Single(Files("x12.850.edi"));
+        Assert.Single(await FilesAsync(gateway));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ReceivingTests : IDisposable
         var (package, sent) = await Company.PackAsync();
         await using var owned = package;
         As2SendResult before, after;
-        await using (var gateway = await StartAsync(null, ("Waybill:Partners:0:Certificates:0", Path.Combine(_folder.Path, "globex.crt"))))
+        await using (var gateway = await StartAsync(("Waybill:Partners:0:Certificates:0", Path.Combine(_folder.Path, "globex.crt"))))
         {
             before = await _sender.SendAsync(gateway.As2Address(), package, sent, Company.Reading, Ct);
         }
@@ -102,17 +102,146 @@ public sealed class ReceivingTests : IDisposable
         await using (var gateway = await StartAsync())
         {
             after = await _sender.SendAsync(gateway.As2Address(), package, sent, Company.Reading, Ct);
+            Assert.Single(await FilesAsync(gateway));
         }
 
         Assert.Equal(As2SendOutcome.Refused, before.Outcome);
         Assert.Equal(As2SendOutcome.Delivered, after.Outcome);
-        Assert.Single(Files("x12.850.edi"));
+    }
+
+    [Fact]
+    [Requirement("AS2-DUP-003")]
+    public async Task Copies_in_parallel_become_one_file_and_all_get_one_receipt()
+    {
+        await using var gateway = await StartAsync();
+        var (package, _) = await Company.PackAsync();
+        await using var owned = package;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _sender.PostAsync(gateway.As2Address(), package, Ct).AsTask()));
+
+        Assert.Single(answers.Select(a => Convert.ToHexString(a.Body.Span)).Distinct(StringComparer.Ordinal));
+        Assert.All(answers, a => Assert.Equal(200, a.Status));
+        Assert.Single(await FilesAsync(gateway));
+        Assert.Single(await ListAsync(gateway));
+    }
+
+    [Theory]
+    [Requirement("AS2-DUP-004")]
+    [InlineData("Error", "processed/error: duplicate-document")]
+    [InlineData("Warning", "processed/warning: duplicate-document")]
+    public async Task Other_content_under_a_known_id_is_not_delivered_and_answered_as_the_connection_says(string how, string disposition)
+    {
+        await using var gateway = await StartAsync(("Waybill:Partners:0:DuplicateAnswer", how));
+        var (first, sent) = await Company.PackAsync();
+        var (other, _) = await Company.PackAsync(text: "ISA*other");
+        await using var ownedFirst = first;
+        await using var ownedOther = other;
+        IReadOnlyList<KeyValuePair<string, string>> sameId = [.. other.Headers.Select(h => h.Key is "Message-ID" ? new(h.Key, sent.MessageId.Value) : h)];
+
+        await _sender.PostAsync(gateway.As2Address(), first, Ct);
+        var answer = await _sender.PostAsync(gateway.As2Address(), sameId, other.Length, other.OpenAsync, Ct);
+
+        using var body = new MemoryStream(answer.Body.ToArray());
+        var receipt = await ReceiptReader.ReadAsync(Mime.MimeHeaders.FromPairs(answer.Headers), body, Company.Reading, Ct);
+        Assert.True(receipt.IsSignatureGood);
+        Assert.EndsWith(disposition, receipt.Disposition!.ToString(), StringComparison.Ordinal);
+        Assert.Single(await FilesAsync(gateway));
+        Assert.Contains(await Journal(gateway).OpenAsync(10, Ct), a => a.Kind is "duplicate-document");
+    }
+
+    [Fact]
+    public async Task An_unknown_pair_is_answered_like_any_refusal_and_kept_with_a_hint()
+    {
+        await using var gateway = await StartAsync();
+        var (package, _) = await Company.PackAsync();
+        await using var owned = package;
+        IReadOnlyList<KeyValuePair<string, string>> strange = [.. package.Headers.Select(h => h.Key is "AS2-From" ? new(h.Key, "Acme") : h)];
+        IReadOnlyList<KeyValuePair<string, string>> silent = [.. strange.Where(h => !h.Key.StartsWith("Disposition", StringComparison.Ordinal))];
+
+        var receipt = await _sender.PostAsync(gateway.As2Address(), strange, package.Length, package.OpenAsync, Ct);
+        var refused = await _sender.PostAsync(gateway.As2Address(), silent, package.Length, package.OpenAsync, Ct);
+
+        Assert.Equal((200, 422), (receipt.Status, refused.Status));
+        var kept = (await Journal(gateway).ListAsync(new() { Unmatched = true }, null, 10, Ct)).Items;
+        Assert.Equal(2, kept.Count);
+        Assert.All(kept, k => Assert.Contains("differs from the partner 'acme' in upper and lower case only", k.Detail, StringComparison.Ordinal));
+        var detail = (await Journal(gateway).FindAsync(kept[1].Id, Ct))!;
+        Assert.Equal(receipt.Body.ToArray(), detail.Answer!.Body.ToArray());
+        Assert.NotNull(detail.Wire);
+        Assert.Empty(await FilesAsync(gateway));
+    }
+
+    [Fact]
+    public async Task A_connection_lost_in_mid_body_leaves_nothing()
+    {
+        await using var gateway = await StartAsync();
+        var (package, _) = await Company.PackAsync();
+        await using var owned = package;
+        using (var client = new System.Net.Sockets.TcpClient())
+        {
+            await client.ConnectAsync("127.0.0.1", gateway.As2Address().Port, Ct);
+            var head = string.Concat(package.Headers.Select(h => $"{h.Key}: {h.Value}\r\n"));
+            await client.GetStream().WriteAsync(System.Text.Encoding.Latin1.GetBytes($"POST /as2 HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {package.Length}\r\n\r\n"), Ct);
+            await using var body = await package.OpenAsync(Ct);
+            var part = new byte[package.Length / 2];
+            await body.ReadExactlyAsync(part, Ct);
+            await client.GetStream().WriteAsync(part, Ct);
+        }
+
+        // The same bytes again: a half message must not have become a first one.
+        Assert.Equal(200, (await _sender.PostAsync(gateway.As2Address(), package, Ct)).Status);
+
+        Assert.Single(await ListAsync(gateway));
+        Assert.Single(await FilesAsync(gateway));
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder.Path, "data", "payloads"), "*", SearchOption.AllDirectories).Count(f => !f.Contains("arriving", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Requirement("AS2-DUP-005")]
+    public async Task A_store_that_fails_is_answered_503_and_alerted_and_the_next_attempt_is_taken()
+    {
+        var payloads = Path.Combine(_folder.Path, "blocked");
+        await File.WriteAllTextAsync(payloads, "in the way", Ct);
+        await using var gateway = await StartAsync(("Waybill:Payloads", payloads));
+        var (package, sent) = await Company.PackAsync();
+        await using var owned = package;
+
+        var shut = await _sender.PostAsync(gateway.As2Address(), package, Ct);
+        File.Delete(payloads);
+        As2SendResult opened;
+        do
+        {
+            opened = await _sender.SendAsync(gateway.As2Address(), package, sent, Company.Reading, Ct);
+            await Task.Delay(50, Ct);
+        }
+        while (opened.Attempt.Status is 503);
+
+        Assert.Equal(503, shut.Status);
+        Assert.Contains(shut.Headers, h => h.Key is "Retry-After");
+        Assert.Equal(As2SendOutcome.Delivered, opened.Outcome);
+        Assert.Single(await FilesAsync(gateway));
+        Assert.Single(await ListAsync(gateway));
+    }
+
+    [Fact]
+    public async Task The_receipt_that_is_answered_is_the_one_that_is_stored()
+    {
+        await using var gateway = await StartAsync();
+        var (package, sent) = await Company.PackAsync();
+        await using var owned = package;
+
+        var answer = await _sender.PostAsync(gateway.As2Address(), package, Ct);
+
+        var stored = (await Journal(gateway).FindAsync((await ListAsync(gateway)).Single().Id, Ct))!;
+        Assert.Equal(answer.Body.ToArray(), stored.Answer!.Body.ToArray());
+        Assert.Equal(sent.Mic.ToString(), stored.Mic);
+        Assert.Equal(package.Length, await gateway.Services.GetRequiredService<GatewayRuntime>().Payloads.LengthAsync(stored.Wire!.Value, Ct));
     }
 
     [Fact]
     public async Task It_listens_on_https_with_the_certificate_Kestrel_is_given()
     {
-        await using var gateway = await StartAsync(null, ("Waybill:Urls", "https://127.0.0.1:0"),
+        await using var gateway = await StartAsync(("Waybill:Urls", "https://127.0.0.1:0"),
             ("Kestrel:Certificates:Default:Path", Path.Combine(_folder.Path, "globex.crt")), ("Kestrel:Certificates:Default:KeyPath", Path.Combine(_folder.Path, "globex.key")));
         using var handler = new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.Subject.Contains("globex", StringComparison.Ordinal) } };
         using var http = new HttpClient(handler);
@@ -125,7 +254,7 @@ public sealed class ReceivingTests : IDisposable
     public async Task An_asynchronous_receipt_is_posted_again_with_the_same_bytes_until_it_is_taken()
     {
         await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(503), _ => PartnerAnswer.Reset, _ => PartnerAnswer.Of(204));
-        await using var gateway = await StartAsync(services => services.AddSingleton(s => Poster(s, [TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero])));
+        await using var gateway = await StartAsync(("Waybill:Partners:0:ReceiptWaits:0", "00:00:00.010"));
         var (package, sent) = await Company.PackAsync(partner.Address.ToString());
         await using var owned = package;
 
@@ -147,14 +276,12 @@ public sealed class ReceivingTests : IDisposable
     public async Task A_receipt_that_is_refused_for_good_is_not_posted_again()
     {
         await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(404));
-        await using var gateway = await StartAsync(services => services.AddSingleton(s => Poster(s, [TimeSpan.Zero, TimeSpan.Zero])));
+        await using var gateway = await StartAsync(("Waybill:Partners:0:ReceiptWaits:0", "00:00:00.010"));
         var (package, _) = await Company.PackAsync(partner.Address.ToString());
         await using var owned = package;
 
         await _sender.PostAsync(gateway.As2Address(), package, Ct);
-        await UntilAsync(() => partner.Requests.Count > 0);
-        var poster = gateway.Services.GetRequiredService<ReceiptPoster>();
-        await UntilAsync(() => poster.IsIdle);
+        await UntilAsync(async () => (await ListAsync(gateway)).Single().Receipt is ReceiptState.Failed);
 
         Assert.Single(partner.Requests);
     }
@@ -164,41 +291,37 @@ public sealed class ReceivingTests : IDisposable
     public async Task A_receipt_is_not_posted_inside_unless_the_partner_may_be_there()
     {
         await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(200));
-        await using var gateway = await StartAsync(null, ("Waybill:Partners:0:AllowPrivate", "false"));
-        var poster = gateway.Services.GetRequiredService<ReceiptPoster>();
+        await using var gateway = await StartAsync(("Waybill:Partners:0:AllowPrivate", "false"));
         var (package, _) = await Company.PackAsync(partner.Address.ToString());
         await using var owned = package;
 
         Assert.Equal(200, (await _sender.PostAsync(gateway.As2Address(), package, Ct)).Status);
-        await UntilAsync(() => poster.IsIdle);
 
+        Assert.Single(await FilesAsync(gateway));
         Assert.Empty(partner.Requests);
-        Assert.Single(Files("x12.850.edi"));
+        Assert.Equal(ReceiptState.Failed, (await ListAsync(gateway)).Single().Receipt);
+        Assert.Contains(await Journal(gateway).OpenAsync(10, Ct), a => a.Kind is "receipt-forbidden");
     }
 
     [Fact]
-    public async Task A_receipt_that_arrives_is_judged_and_kept_beside_the_message_it_is_for()
+    public async Task A_receipt_that_arrives_is_judged_and_kept_with_the_message_it_is_for()
     {
-        await using var gateway = await StartAsync();
-        var receipts = gateway.Services.GetRequiredService<IReceiptStore>();
-        var ours = new SentMessage
-        {
-            From = As2Name.Create("globex").Value!, To = As2Name.Create("acme").Value!, MessageId = MessageId.Create("sent", "globex"),
-            Mic = Mic.Parse("3UOMPzeMcyQS0VRvpO7FULcJ9sSH/ME5R/dcVKX/Xp0=, sha-256").Value!,
-            Receipt = ReceiptRequest.Signed("x", [MicAlgorithm.Of(DigestAlgorithm.Sha256)], "http://127.0.0.1/as2"),
-        };
-        await receipts.SentAsync(ours, Ct);
+        await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(200));
+        await using var gateway = await StartAsync(("Waybill:Partners:0:Url", partner.Address.ToString()), ("Waybill:Partners:0:AsyncReceiptUrl", "http://127.0.0.1/as2"));
+        var sending = gateway.Services.GetRequiredService<GatewayRuntime>().Sending;
+        var submitted = (SubmitOutcome.Submitted)await sending.Submitter.SubmitAsync(new() { Connection = "globex-acme", Documents = [new(new MemoryStream([1, 2, 3]))] }, Ct);
+        await UntilAsync(async () => (await Journal(gateway).FindAsync(submitted.Id, Ct))!.Summary.State is ExchangeState.AwaitingReceipt);
+        var mic = Mic.Parse((await Journal(gateway).FindAsync(submitted.Id, Ct))!.Mic!).Value!;
 
-        var good = await PostReceiptAsync(gateway, "<sent@globex>", ours.Mic, Company.Acme);
-        var again = await PostReceiptAsync(gateway, "<sent@globex>", ours.Mic, Company.Acme);
-        var unsigned = await PostReceiptAsync(gateway, "<sent@globex>", ours.Mic, null);
-        var unknown = await PostReceiptAsync(gateway, "<other@globex>", ours.Mic, Company.Acme);
+        var unsigned = await PostReceiptAsync(gateway, submitted.MessageId, mic, null);
+        var unknown = await PostReceiptAsync(gateway, "<other@globex>", mic, Company.Acme);
+        Assert.Equal(ExchangeState.AwaitingReceipt, (await Journal(gateway).FindAsync(submitted.Id, Ct))!.Summary.State);
+        var good = await PostReceiptAsync(gateway, submitted.MessageId, mic, Company.Acme);
 
-        Assert.All([good, again, unsigned, unknown], a => Assert.Equal((200, 0), (a.Status ?? 0, a.Body.Length)));
-        var verdicts = Files("receipt-*.json").Select(File.ReadAllText).ToArray();
-        Assert.Contains(verdicts, v => v.Contains("\"outcome\": \"Delivered\"", StringComparison.Ordinal));
-        Assert.Contains(verdicts, v => v.Contains("\"outcome\": \"NotAuthentic\"", StringComparison.Ordinal));
-        Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "payloads", "receipts")));
+        Assert.All([good, unsigned, unknown], a => Assert.Equal((200, 0), (a.Status ?? 0, a.Body.Length)));
+        var sent = (await Journal(gateway).FindAsync(submitted.Id, Ct))!;
+        Assert.Equal(ExchangeState.Delivered, sent.Summary.State);
+        Assert.Equal([false, true], sent.Receipts.Select(r => r.IsAuthentic));
     }
 
     [Fact]
@@ -210,7 +333,7 @@ public sealed class ReceivingTests : IDisposable
             ("Waybill:Partners:1:As2Id", "acme"), ("Waybill:Partners:1:Certificates:0", Path.Combine(_folder.Path, "globex.key")), ("Waybill:Partners:1:Url", "ftp://acme"),
             ("Waybill:Partners:2:As2Id", "köln"), ("Waybill:Partners:2:Station", "nobody"), ("Waybill:Partners:2:MaxBodyBytes", "0"));
 
-        var wrong = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => WaybillHost.Build([], settings));
+        var wrong = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(async () => await WaybillHost.BuildAsync([], settings));
 
         foreach (var path in new[]
         {
@@ -231,22 +354,20 @@ public sealed class ReceivingTests : IDisposable
         string[] names = ["../x", "<script>", "'; drop", "CON", "a/b", "..", "a\\b", "a/b:c*?"];
         foreach (var name in names)
         {
-            await using var gateway = await StartAsync(null, ("Waybill:Partners:0:As2Id", name));
+            await using var gateway = await StartAsync(("Waybill:Partners:0:As2Id", name));
             var (package, _) = await Company.PackAsync();
             await using var owned = package;
             IReadOnlyList<KeyValuePair<string, string>> renamed =
                 [.. package.Headers.Select(h => h.Key is "AS2-From" ? new(h.Key, As2Name.Create(name).Value!.ToHeaderValue()) : h.Key is "Message-ID" ? new(h.Key, $"<../../{name}@x>") : h)];
 
             Assert.Equal(200, (await _sender.PostAsync(gateway.As2Address(), renamed, package.Length, package.OpenAsync, Ct)).Status);
+            await FilesAsync(gateway);
         }
 
-        Assert.Equal(names.Length, Directory.GetDirectories(Path.Combine(_folder.Path, "payloads", "inbox")).Length);
-        Assert.All(Directory.GetDirectories(Path.Combine(_folder.Path, "payloads", "inbox")), d => Assert.Matches("^[0-9a-f]{32}$", Path.GetFileName(d)));
-        Assert.All(Files("x12.850.edi"), f => Assert.StartsWith(Path.Combine(_folder.Path, "payloads", "inbox"), f, StringComparison.Ordinal));
-
-        // What the folder does not say stands in it, as it was received.
-        var ids = Files("message.json").Select(f => System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(f))!.AsObject().Single(p => p.Key.Equals("MessageId", StringComparison.OrdinalIgnoreCase)).Value!.GetValue<string>());
-        Assert.Equal(names.Select(n => $"<../../{n}@x>").Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal));
+        var inbox = Path.Combine(_folder.Path, "data", "inbox");
+        Assert.Equal(names.Length, Directory.GetDirectories(inbox).Length);
+        Assert.All(Directory.GetDirectories(inbox), d => Assert.Matches("^globex[a-z0-9.-]*-[0-9a-f]{6}$", Path.GetFileName(d)));
+        Assert.Equal(names.Length, Directory.GetFiles(_folder.Path, "*-x12.850.edi", SearchOption.AllDirectories).Count(f => f.StartsWith(inbox, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -260,11 +381,23 @@ public sealed class ReceivingTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private async Task<WebApplication> StartAsync(Action<IServiceCollection>? replace = null, params (string Key, string? Value)[] more)
+    private async Task<WebApplication> StartAsync(params (string Key, string? Value)[] more)
     {
-        var gateway = WaybillHost.Build([], await Company.SettingsAsync(_folder.Path, more), replace);
+        var gateway = await WaybillHost.BuildAsync([], await Company.SettingsAsync(_folder.Path, more));
         await gateway.StartAsync(Ct);
         return gateway;
+    }
+
+    private static IJournal Journal(WebApplication gateway) => gateway.Services.GetRequiredService<GatewayRuntime>().Journal;
+
+    private static async Task<IReadOnlyList<ExchangeSummary>> ListAsync(WebApplication gateway) => (await Journal(gateway).ListAsync(new(), null, 100, Ct)).Items;
+
+    /// <summary>The files of the inbox, once everything is handed on.</summary>
+    private async Task<string[]> FilesAsync(WebApplication gateway)
+    {
+        await UntilAsync(async () => (await Journal(gateway).DepthAsync(TimeProvider.System.GetUtcNow().AddDays(1), Ct)).Handoffs is 0);
+        var inbox = Path.Combine(_folder.Path, "data", "inbox");
+        return Directory.Exists(inbox) ? Directory.GetFiles(inbox, "*", SearchOption.AllDirectories) : [];
     }
 
     private async Task<As2HttpAttempt> PostReceiptAsync(WebApplication gateway, string original, Mic mic, CmsPrivateKey? signer)
@@ -279,16 +412,13 @@ public sealed class ReceivingTests : IDisposable
         return await _sender.PostAsync(gateway.As2Address(), written.Headers, written.Body.Length, _ => new(new MemoryStream(written.Body.ToArray())), Ct);
     }
 
-    private static ReceiptPoster Poster(IServiceProvider services, IReadOnlyList<TimeSpan> waits)
-        => new(services.GetRequiredService<PartnerBook>(), services.GetRequiredService<ILogger<ReceiptPoster>>(), TimeProvider.System) { Waits = waits };
+    private static Task UntilAsync(Func<bool> done) => UntilAsync(() => Task.FromResult(done()));
 
-    private string[] Files(string pattern) => Directory.Exists(Path.Combine(_folder.Path, "payloads")) ? Directory.GetFiles(Path.Combine(_folder.Path, "payloads"), pattern, SearchOption.AllDirectories) : [];
-
-    private static async Task UntilAsync(Func<bool> done)
+    private static async Task UntilAsync(Func<Task<bool>> done)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!done())
+        while (!await done())
         {
             await Task.Delay(10, patience.Token);
         }

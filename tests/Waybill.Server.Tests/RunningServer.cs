@@ -15,10 +15,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     internal Uri Address { get; }
 
-    internal static async Task<RunningServer> StartAsync(string payloads, CancellationToken ct)
+    internal static async Task<RunningServer> StartAsync(string data, CancellationToken ct, params string[] more)
     {
         // The port comes by the environment and the folder by the command line, so both ways are travelled.
-        var process = Start(new() { ["WAYBILL__URLS"] = "http://127.0.0.1:0" }, Path.GetTempPath(), "--Waybill:Payloads", payloads);
+        var process = Start(new() { ["WAYBILL__URLS"] = "http://127.0.0.1:0" }, Path.GetTempPath(), ["--Waybill:Data", data, .. more]);
         while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
         {
             if (line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal) is >= 0 and var at)
@@ -39,6 +39,18 @@ internal sealed class RunningServer : IAsyncDisposable
         var error = process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>SIGTERM, as a service manager says it.</summary>
+    internal async Task<int> TerminateAsync(CancellationToken ct)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(ct);
+        }
+
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

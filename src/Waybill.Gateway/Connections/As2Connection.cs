@@ -40,7 +40,7 @@ public sealed record As2Connection
     /// <summary>What messages in must be, and what becomes of them.</summary>
     public required InboundPolicy Inbound { get; init; }
 
-    /// <summary>How messages out are made and sent; null when the partner's address is not known.</summary>
+    /// <summary>How messages out and receipts are sent; without an address of the partner its Urls are empty. Null when a certificate to encrypt for is missing.</summary>
     public OutboundConnection? Outbound { get; init; }
 }
 

@@ -67,7 +67,7 @@ internal static class PolicyBuilder
         var headers = Headers(s, path, problems);
         CheckTimes(s, path, problems);
         var encrypts = !IsNone(s.Encrypt);
-        if (station is null || partner is null || urls.Count is 0 || problems.Count > before || (encrypts && partner.EncryptFor is null))
+        if (station is null || partner is null || problems.Count > before || (encrypts && partner.EncryptFor is null))
         {
             return null;
         }

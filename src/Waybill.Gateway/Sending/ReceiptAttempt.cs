@@ -12,6 +12,9 @@ internal static class ReceiptAttempt
     /// <returns>Whether it was taken, and if not, when it is tried again; null gives it up.</returns>
     internal static async ValueTask<(bool IsSent, int? Status, string Sentence, DateTimeOffset? DueAt)> RunAsync(SendingParts parts, As2Connection connection, ReceiptWork work, CancellationToken ct)
     {
+        // RFC 4130 §7.2: not before the answer to the message is finished.
+        await parts.Answers.WaitAsync(work.Exchange, parts.Time, ct);
+
         // The settings may have become stricter since the receipt was committed.
         var (url, problem) = ReceiptAddress.Check(work.Receipt.Url, connection.Inbound.ReceiptAddresses);
         if (url is null)

@@ -4,6 +4,9 @@ namespace Waybill.Gateway;
 internal sealed record SendingParts(
     IJournal Journal, IPayloadStore Payloads, IConnections Connections, ISecretRing Ring, HttpSenders Senders, TimeProvider Time)
 {
+    /// <summary>Answers that are still on their way out.</summary>
+    internal OpenAnswers Answers { get; } = new();
+
     /// <summary>Stored bytes that could not be read.</summary>
     internal FaultAlerts Faults { get; } = new(Journal, "sending-fault", Time);
 }

@@ -32,6 +32,9 @@ public sealed class SendingService : IDisposable
     /// <summary>Takes what is to be sent.</summary>
     public Submitter Submitter { get; }
 
+    /// <summary>Answers that are still on their way out: no receipt is posted before the answer to its message is finished.</summary>
+    public OpenAnswers Answers => _parts.Answers;
+
     /// <summary>What people do: hold, cancel, send again.</summary>
     public SendOperations Operations { get; }
 

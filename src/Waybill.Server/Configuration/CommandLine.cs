@@ -8,7 +8,7 @@ internal static class CommandLine
 
           ./run                                   start, on http://localhost:8080; partners send to /as2
           ./run --Waybill:Urls http://+:9000      listen elsewhere
-          ./run --Waybill:Payloads ./somewhere    keep received documents elsewhere
+          ./run --Waybill:Data ./somewhere        keep everything elsewhere
           ./run --demo                            two companies exchange documents with each other; exits 0 or 1
           ./run --demo --keep                     the same, and both stay up until Ctrl+C
 
@@ -16,8 +16,13 @@ internal static class CommandLine
 
           Waybill:Urls                            addresses to listen on, separated by semicolons
           Kestrel:Certificates:Default:Path       certificate of https addresses (PEM), with Kestrel:Certificates:Default:KeyPath
-          Waybill:Payloads                        folder of received documents, receipts and answers
+          Waybill:Data                            folder of everything that is kept; default ./data
+          Waybill:Database                        the journal: Data Source=FILE (SQLite; default waybill.db in Data), or a PostgreSQL connection string
+          Waybill:Payloads                        folder of stored content; default payloads in Data
+          Waybill:Inbox                           folder that accepted documents are written to; default inbox in Data
+          Waybill:MasterKeyFile                   file of the key to all secrets, outside Data; default ./data.key. Back it up
           Waybill:MaxBodyBytes                    largest message of anybody
+          Waybill:MaxConcurrentMessages           most messages at once; one more is told to come back; default 256
 
           Waybill:Stations:0:As2Id                our own AS2 name
           Waybill:Stations:0:Certificate          file of our certificate (PEM)
@@ -25,14 +30,29 @@ internal static class CommandLine
 
           Waybill:Partners:0:As2Id                a partner's AS2 name
           Waybill:Partners:0:Certificates:0       file of its certificate (PEM or DER); more than one may be named
-          Waybill:Partners:0:Url                  where it receives; its asynchronous receipts may go to this host
+          Waybill:Partners:0:Url                  where it receives; its asynchronous receipts may go to this host. More under Urls:0
           Waybill:Partners:0:ReceiptHosts:0       further hosts its asynchronous receipts may go to
           Waybill:Partners:0:Station              which of our names it exchanges with; all when not set
+          Waybill:Partners:0:EncryptionCertificate  what to encrypt for; default the newest of Certificates
+
+          Waybill:Connections:0:Name              a connection with a name and policies of its own, of
+          Waybill:Connections:0:Station           one of our names and
+          Waybill:Connections:0:Partner           one partner's; the policies below stand here as well as under a partner that no connection names
+
           Waybill:Partners:0:Profile              Rfc4130 (default) or Modern
           Waybill:Partners:0:Signature            Required (default), Allowed or Forbidden; likewise Encryption, and Compression (default Allowed)
           Waybill:Partners:0:MaxBodyBytes         largest message
           Waybill:Partners:0:AnswerEmptyWith204   204 instead of 200 where an answer has no body
           Waybill:Partners:0:AllowPrivate         its hosts may be inside this network
+          Waybill:Partners:0:DuplicateAnswer      Error (default) or Warning: how other content under a known Message-ID is answered
+          Waybill:Partners:0:KeepWireBodies       keeps every body as it came; default up to 1 MiB, and what no key opens
+          Waybill:Partners:0:Folder               where its documents are written; - for none. FileName makes the names: {id} {name} {from} {to} {date} {n}
+          Waybill:Partners:0:ApiPull              its documents also wait to be fetched over the API
+          Waybill:Partners:0:Sign                 sha-256 (default), sha-384, sha-512, none; Encrypt: aes256-cbc (default), aes256-gcm, …, none
+          Waybill:Partners:0:Compress             None (default), BeforeSigning or AfterSigning
+          Waybill:Partners:0:Receipt              Signed (default), Unsigned or None; AsyncReceiptUrl: our address, for receipts that come later
+          Waybill:Partners:0:User                 for a server that asks who we are, with Password
+          Waybill:Partners:0:Order                None (default) or Strict; likewise Concurrency, WaitBetweenCalls, RetryWaits:0, TotalTime, ReceiptDeadline
           Waybill:Partners:0:AllowSha1            likewise AllowMd5, AllowTripleDes, AllowRc2, AllowUnsignedCbc: old ways, off by default
         """;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Waybill.Server;
 
 /// <summary>Where settings come from.</summary>
@@ -7,13 +5,14 @@ internal static class SettingsSetup
 {
     /// <param name="builder">The host's.</param>
     /// <param name="only">Settings that replace every file, the environment and the command line; null to read those.</param>
-    internal static WebApplicationBuilder AddWaybillSettings(this WebApplicationBuilder builder, IReadOnlyDictionary<string, string?>? only = null)
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong.</exception>
+    internal static WaybillSettings ReadWaybillSettings(this WebApplicationBuilder builder, IReadOnlyDictionary<string, string?>? only = null)
     {
         if (only is not null)
         {
             ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
             builder.Configuration.AddInMemoryCollection(only);
-            return builder.CheckSettings();
+            return builder.Checked();
         }
 
         // The slim builder has read appsettings.json, the environment (WAYBILL__URLS is Waybill:Urls) and the command line, in this order.
@@ -24,15 +23,15 @@ internal static class SettingsSetup
             Optional = true,
             FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(AppContext.BaseDirectory),
         });
-        return builder.CheckSettings();
+        return builder.Checked();
     }
 
-    private static WebApplicationBuilder CheckSettings(this WebApplicationBuilder builder)
+    private static WaybillSettings Checked(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IValidateOptions<WaybillSettings>, WaybillSettingsCheck>();
-        builder.Services.AddOptions<WaybillSettings>().BindConfiguration(WaybillSettings.Section).ValidateOnStart();
-        builder.WebHost.UseUrls((builder.Configuration[$"{WaybillSettings.Section}:Urls"] ?? new WaybillSettings().Urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var settings = builder.Configuration.GetSection(WaybillSettings.Section).Get<WaybillSettings>() ?? new();
+        WaybillSettingsCheck.Check(settings, TimeProvider.System.GetUtcNow());
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        return builder;
+        return settings;
     }
 }

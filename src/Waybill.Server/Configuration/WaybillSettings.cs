@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Waybill.Gateway;
 
 namespace Waybill.Server;
 
@@ -10,23 +11,58 @@ internal sealed class WaybillSettings
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; set; } = "http://localhost:8080";
 
-    /// <summary>The folder that takes the payloads, relative to where the program was started.</summary>
-    public string Payloads { get; set; } = "./data/payloads";
+    /// <summary>The folder of everything that is kept, relative to where the program was started.</summary>
+    public string Data { get; set; } = "./data";
+
+    /// <summary>Where the journal is: <c>Data Source=…</c> for a SQLite file, else a PostgreSQL connection string. Empty: <c>waybill.db</c> in <see cref="Data"/>.</summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>The folder that takes the payloads. Empty: <c>payloads</c> in <see cref="Data"/>.</summary>
+    public string Payloads { get; set; } = "";
+
+    /// <summary>The folder that accepted documents are written to, one below it for each connection. Empty: <c>inbox</c> in <see cref="Data"/>.</summary>
+    public string Inbox { get; set; } = "";
+
+    /// <summary>The file of the key that wraps all secrets, outside <see cref="Data"/>. Empty: beside it, with <c>.key</c> after its name. Made at the first start.</summary>
+    public string MasterKeyFile { get; set; } = "";
 
     /// <summary>Largest message of anybody, in bytes as it arrives; a partner may have a smaller bound of its own. Default no bound.</summary>
     public long? MaxBodyBytes { get; set; }
+
+    /// <summary>Most messages being received at once; one more is told to come back. Default 256.</summary>
+    public int MaxConcurrentMessages { get; set; } = 256;
 
     /// <summary>Our own AS2 identities.</summary>
     public IList<StationSettings> Stations { get; set; } = [];
 
     /// <summary>The companies we exchange with.</summary>
     public IList<PartnerSettings> Partners { get; set; } = [];
+
+    /// <summary>Connections with a name and policies of their own.</summary>
+    public IList<ConnectionSettings> Connections { get; set; } = [];
+
+    internal string DataFolder => Path.GetFullPath(Data);
+
+    internal string DatabaseText => Database is "" ? $"Data Source={Path.Combine(DataFolder, "waybill.db")}" : Database;
+
+    internal string PayloadFolder => Payloads is "" ? Path.Combine(DataFolder, "payloads") : Path.GetFullPath(Payloads);
+
+    internal string InboxFolder => Inbox is "" ? Path.Combine(DataFolder, "inbox") : Path.GetFullPath(Inbox);
+
+    internal string MasterKeyPath => MasterKeyFile is "" ? Path.TrimEndingDirectorySeparator(DataFolder) + ".key" : Path.GetFullPath(MasterKeyFile);
+
+    /// <summary>The book these settings make.</summary>
+    /// <param name="now">Also its version.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    internal ConnectionBook Book(DateTimeOffset now, List<string> problems)
+        => BookBuilder.Build(new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? "inbox" : InboxFolder, now, problems);
 }
 
 /// <summary>Names every wrong setting at start, by the name the operator typed.</summary>
-internal sealed class WaybillSettingsCheck : IValidateOptions<WaybillSettings>
+internal static class WaybillSettingsCheck
 {
-    public ValidateOptionsResult Validate(string? name, WaybillSettings options)
+    /// <exception cref="OptionsValidationException">At least one is wrong.</exception>
+    internal static void Check(WaybillSettings options, DateTimeOffset now)
     {
         List<string> problems = [];
         foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -38,11 +74,12 @@ internal sealed class WaybillSettingsCheck : IValidateOptions<WaybillSettings>
             }
         }
 
-        if (string.IsNullOrWhiteSpace(options.Payloads))
+        if (string.IsNullOrWhiteSpace(options.Data))
         {
-            problems.Add("Waybill:Payloads: name a folder.");
+            problems.Add("Waybill:Data: name a folder.");
         }
-        else if (options.Payloads.Contains("://", StringComparison.Ordinal))
+
+        if (options.Payloads.Contains("://", StringComparison.Ordinal))
         {
             problems.Add($"Waybill:Payloads: '{options.Payloads}' is not a folder; only folders can be used so far.");
         }
@@ -52,7 +89,15 @@ internal sealed class WaybillSettingsCheck : IValidateOptions<WaybillSettings>
             problems.Add("Waybill:MaxBodyBytes: must be at least 1.");
         }
 
-        PartnerBook.Open(options, problems).Dispose();
-        return problems is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        if (options.MaxConcurrentMessages < 1)
+        {
+            problems.Add("Waybill:MaxConcurrentMessages: must be at least 1.");
+        }
+
+        options.Book(now, problems).Release();
+        if (problems is not [])
+        {
+            throw new OptionsValidationException(WaybillSettings.Section, typeof(WaybillSettings), problems);
+        }
     }
 }

@@ -37,13 +37,15 @@ internal static class DemoCommand
         var documents = Path.Combine(folder, "documents");
         var order = await DemoDocument.Order.WriteAsync(documents, ct);
         var response = await DemoDocument.OrderResponse.WriteAsync(documents, ct);
-        await acme.OpenAsync(globex, ct);
-        await globex.OpenAsync(acme, ct);
+        await acme.OpenAsync(ct);
+        await globex.OpenAsync(ct);
+        Agree(asynchronously: false);
 
         var story = new DemoStory(output);
         await story.BeginAsync(acme, globex);
         await story.ExchangeAsync(acme, globex, order, DemoDocument.Order.Title, asynchronously: false, ct);
         await story.ExchangeAsync(globex, acme, response, DemoDocument.OrderResponse.Title, asynchronously: false, ct);
+        Agree(asynchronously: true);
         await story.ExchangeAsync(globex, acme, order, DemoDocument.Order.Title, asynchronously: true, ct);
         await story.ExchangeAsync(acme, globex, response, DemoDocument.OrderResponse.Title, asynchronously: true, ct);
         await story.EndAsync();
@@ -54,5 +56,11 @@ internal static class DemoCommand
         }
 
         return story.IsGood ? 0 : 1;
+
+        void Agree(bool asynchronously)
+        {
+            acme.Agree(globex, asynchronously);
+            globex.Agree(acme, asynchronously);
+        }
     }
 }

@@ -1,37 +1,42 @@
-using System.Security.Cryptography.X509Certificates;
-using Waybill.As2;
-using Waybill.As2.Http;
-using Waybill.Cms;
+using Waybill.Gateway;
 
 namespace Waybill.Server;
 
-/// <summary>One of the two companies: its folder, its identity, its gateway, and what it needs to send.</summary>
+/// <summary>One of the two companies: its folder, its identity and its gateway.</summary>
 internal sealed class DemoCompany : IAsyncDisposable
 {
-    private readonly As2HttpSender _sender = new();
+    private readonly Dictionary<string, string?> _settings;
     private WebApplication? _gateway;
-    private CmsPrivateKey? _ownKey;
-    private CmsCertificate? _partnerCertificate;
 
     private DemoCompany(string name, string folder, (string Certificate, string Key) identity)
     {
-        As2Id = As2Name.Create(name).Value!;
-        Folder = folder;
-        Identity = identity;
-        Receipts = new DemoReceipts(new FolderReceiptStore(Payloads));
+        (Name, Folder, Identity) = (name, folder, identity);
+        _settings = new(StringComparer.Ordinal)
+        {
+            ["Waybill:Urls"] = "http://127.0.0.1:0",
+            ["Waybill:Data"] = Path.Combine(folder, "data"),
+            ["Waybill:Stations:0:As2Id"] = name,
+            ["Waybill:Stations:0:Certificate"] = identity.Certificate,
+            ["Waybill:Stations:0:Key"] = identity.Key,
+            ["Logging:LogLevel:Default"] = "Error",
+        };
     }
 
-    internal As2Name As2Id { get; }
+    internal string Name { get; }
 
     internal string Folder { get; }
 
     internal (string Certificate, string Key) Identity { get; }
 
-    internal DemoReceipts Receipts { get; }
-
     internal Uri Address => _gateway!.As2Address();
 
-    internal string Payloads => Path.Combine(Folder, "payloads");
+    internal GatewayRuntime Gateway => _gateway!.Services.GetRequiredService<GatewayRuntime>();
+
+    /// <summary>The name of the one connection.</summary>
+    internal string Connection { get; private set; } = "";
+
+    /// <summary>Where documents of the partner arrive.</summary>
+    internal string Inbox => Path.Combine(Folder, "data", "inbox", Connection);
 
     /// <summary>Makes the folder anew, with a new key and certificate.</summary>
     internal static async ValueTask<DemoCompany> FoundAsync(string name, string folder, DateTimeOffset now, CancellationToken ct)
@@ -45,87 +50,59 @@ internal sealed class DemoCompany : IAsyncDisposable
         return new(name, folder, await DemoIdentity.MakeAsync(name, folder, now, ct));
     }
 
-    /// <summary>Starts the gateway on a free port, knowing the partner's certificate.</summary>
-    internal async ValueTask OpenAsync(DemoCompany partner, CancellationToken ct)
+    /// <summary>Starts the gateway on a free port.</summary>
+    internal async ValueTask OpenAsync(CancellationToken ct)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Waybill:Urls"] = "http://127.0.0.1:0",
-            ["Waybill:Payloads"] = Payloads,
-            ["Waybill:Stations:0:As2Id"] = As2Id.Value,
-            ["Waybill:Stations:0:Certificate"] = Identity.Certificate,
-            ["Waybill:Stations:0:Key"] = Identity.Key,
-            ["Waybill:Partners:0:As2Id"] = partner.As2Id.Value,
-            ["Waybill:Partners:0:Certificates:0"] = partner.Identity.Certificate,
-            ["Waybill:Partners:0:ReceiptHosts:0"] = "127.0.0.1",
-            ["Waybill:Partners:0:AllowPrivate"] = "true",
-            ["Logging:LogLevel:Default"] = "Warning",
-        };
-        _gateway = WaybillHost.Build([], settings, services => services.AddSingleton<IReceiptStore>(Receipts));
-        using (var pair = X509Certificate2.CreateFromPemFile(Identity.Certificate, Identity.Key))
-        {
-            _ownKey = new CmsPrivateKey(pair);
-        }
-
-        using (var certificate = X509CertificateLoader.LoadCertificateFromFile(partner.Identity.Certificate))
-        {
-            _partnerCertificate = new CmsCertificate(certificate);
-        }
-
+        _gateway = await WaybillHost.BuildAsync([], _settings);
         await _gateway.StartAsync(ct);
     }
 
-    /// <summary>Signs, compresses, encrypts and sends one file, and asks for a signed receipt.</summary>
-    internal async ValueTask<DemoSending> SendAsync(DemoCompany partner, string path, bool asynchronously, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Agrees with the partner, or anew, while the gateway runs.</summary>
+    internal void Agree(DemoCompany partner, bool asynchronously)
     {
-        IReadOnlyList<MicAlgorithm> digests = [MicAlgorithm.Of(DigestAlgorithm.Sha256)];
-        var options = new As2SendOptions
+        Connection = $"to-{partner.Name.ToLowerInvariant()}";
+        var settings = new BookSettings
         {
-            From = As2Id,
-            To = partner.As2Id,
-            MessageId = MessageId.Create(Guid.NewGuid().ToString("N"), As2Id.Value),
-            Date = now,
-            Subject = Path.GetFileName(path),
-            Signer = new() { Key = _ownKey!, SigningTime = now },
-            Recipients = [new() { Certificate = _partnerCertificate! }],
-            Cipher = ContentCipher.Aes256Cbc,
-            Compression = CompressionOrder.BeforeSigning,
-            Receipt = ReceiptRequest.Signed("edi@example.com", digests, asynchronously ? Address.ToString() : null),
+            Stations = [new() { As2Id = Name, Certificate = Identity.Certificate, Key = Identity.Key }],
+            Partners = [new() { As2Id = partner.Name, Certificates = [partner.Identity.Certificate] }],
+            Connections =
+            [
+                new()
+                {
+                    Name = Connection, Partner = partner.Name, Url = partner.Address.ToString(), AllowPrivate = true, Compress = As2.CompressionOrder.BeforeSigning,
+                    AsyncReceiptUrl = asynchronously ? Address.ToString() : "",
+                },
+            ],
         };
-        var length = new FileInfo(path).Length;
-        var document = new As2Document
+        List<string> problems = [];
+        var book = BookBuilder.Build(settings, WaybillSettings.Section, Path.Combine(Folder, "data", "inbox"), TimeProvider.System.GetUtcNow(), problems);
+        if (problems is not [])
         {
-            ContentType = await ContentTypeAsync(path, ct),
-            FileName = Path.GetFileName(path),
-            Length = length,
-            OpenAsync = _ => new(File.OpenRead(path)),
+            book.Release();
+            throw new InvalidOperationException(problems[0]);
+        }
+
+        Gateway.Connections.Replace(book);
+    }
+
+    /// <summary>Hands a file to the gateway, which signs, compresses, encrypts and sends it.</summary>
+    internal async ValueTask<SubmitOutcome.Submitted> SubmitAsync(string path, CancellationToken ct)
+    {
+        await using var content = File.OpenRead(path);
+        return await Gateway.Sending.Submitter.SubmitAsync(new() { Connection = Connection, Subject = Path.GetFileName(path), Documents = [new(content, FileName: Path.GetFileName(path))] }, ct) switch
+        {
+            SubmitOutcome.Submitted submitted => submitted,
+            SubmitOutcome.Refused refused => throw new InvalidOperationException(refused.Reason),
+            var other => throw new InvalidOperationException($"The message was not taken: {other}"),
         };
-        await using var package = await As2Packager.PackAsync(options, [document], new SpoolQuarantine(), ct);
-        var sent = new SentMessage { From = As2Id, To = partner.As2Id, MessageId = options.MessageId, Mic = package.Mic, Receipt = options.Receipt };
-        await Receipts.SentAsync(sent, ct);
-        var result = await _sender.SendAsync(partner.Address, package, sent, new() { VerificationTime = now, SignerCertificates = [_partnerCertificate!] }, ct);
-        return new(sent, result, length, package.Length);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_gateway is not null)
         {
+            await _gateway.StopAsync(CancellationToken.None);
             await _gateway.DisposeAsync();
         }
-
-        _sender.Dispose();
-        _ownKey?.Dispose();
-        _partnerCertificate?.Dispose();
-    }
-
-    private static async ValueTask<string> ContentTypeAsync(string path, CancellationToken ct)
-    {
-        var start = new byte[64];
-        await using var file = File.OpenRead(path);
-        return As2ContentType.Detect(start.AsSpan(0, await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct)));
     }
 }
-
-/// <summary>One message as its sender sees it.</summary>
-internal sealed record DemoSending(SentMessage Sent, As2SendResult Result, long DocumentBytes, long WireBytes);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Waybill.As2;
-using Waybill.As2.Http;
+using Waybill.Gateway;
 
 namespace Waybill.Server;
 
@@ -21,7 +20,7 @@ internal sealed class DemoStory(TextWriter output)
         await output.WriteLineAsync();
         foreach (var company in companies)
         {
-            await output.WriteLineAsync($"  {company.As2Id,-7} receives at {company.Address}, its files are in {Shown(company.Folder)}");
+            await output.WriteLineAsync($"  {company.Name,-7} receives at {company.Address}, its files are in {Shown(company.Folder)}");
         }
 
         await output.WriteLineAsync($"""
@@ -35,15 +34,18 @@ internal sealed class DemoStory(TextWriter output)
     {
         _played++;
         await output.WriteLineAsync();
-        await output.WriteLineAsync($"{_played}. {from.As2Id} sends {to.As2Id} {title}, and asks for the receipt {(asynchronously ? "later, by a connection of its own" : "at once, in the answer")}.");
-        var sending = await from.SendAsync(to, path, asynchronously, TimeProvider.System.GetUtcNow(), ct);
-        await LineAsync("document", $"{Path.GetFileName(path)}, {Bytes(sending.DocumentBytes)}");
-        await LineAsync("protected", $"compressed (zlib), signed (SHA-256 with RSA), encrypted (AES-256-CBC): {Bytes(sending.WireBytes)} on the wire");
-        await LineAsync("answered", sending.Result.Attempt.Status is { } status
-            ? $"HTTP {status.ToString(CultureInfo.InvariantCulture)}, {(sending.Result.Attempt.Body.IsEmpty ? "without a body" : $"with {Bytes(sending.Result.Attempt.Body.Length)} of receipt")}"
-            : sending.Result.Sentence);
-        var isGood = asynchronously ? await LaterAsync(from, to, sending, ct) : await AtOnceAsync(to, sending);
-        isGood &= await ArrivedAsync(from, to, path, sending.Sent.MessageId, ct);
+        await output.WriteLineAsync($"{_played}. {from.Name} sends {to.Name} {title}, and asks for the receipt {(asynchronously ? "later, by a connection of its own" : "at once, in the answer")}.");
+        var submitted = await from.SubmitAsync(path, ct);
+        await LineAsync("document", $"{Path.GetFileName(path)}, {Bytes(new FileInfo(path).Length)}, in {from.Name}'s journal as {submitted.Id}");
+        var sent = await WaitAsync(() => from.Gateway.Journal.FindAsync(submitted.Id, ct), static found => !ExchangeTransitions.IsOpen(found.Summary.State), ct);
+        var arrived = sent is null ? null : await InboundAsync(to, submitted.MessageId, ct);
+        var isGood = sent is not null && arrived is not null && await SentAsync(to, sent, arrived, asynchronously, ct);
+        if (sent is null || arrived is null)
+        {
+            await LineAsync("FAILED", "It did not end in time.");
+        }
+
+        isGood &= arrived is not null && await ArrivedAsync(to, path, arrived, ct);
         _failed += isGood ? 0 : 1;
     }
 
@@ -53,53 +55,43 @@ internal sealed class DemoStory(TextWriter output)
         await output.WriteLineAsync(IsGood
             ? $"All {_played.ToString(CultureInfo.InvariantCulture)} exchanges went well: every document arrived byte for byte, and every receipt proves it."
             : $"{_failed.ToString(CultureInfo.InvariantCulture)} of {_played.ToString(CultureInfo.InvariantCulture)} exchanges went wrong.");
-        await output.WriteLineAsync("Beside each files folder stands a message.json with the answer that was given; receipts that came later stand under sent. ./data was not touched.");
+        await output.WriteLineAsync("Each company's data folder holds its journal (waybill.db), its payloads and its inbox. ./data was not touched.");
     }
 
-    private async Task<bool> AtOnceAsync(DemoCompany to, DemoSending sending)
-        => await ReceiptAsync(to, sending.Sent, sending.Result.Receipt, sending.Result.Verdict, sending.Result.Sentence);
-
-    private async Task<bool> LaterAsync(DemoCompany from, DemoCompany to, DemoSending sending, CancellationToken ct)
+    private async Task<bool> SentAsync(DemoCompany to, ExchangeDetail sent, ExchangeDetail arrived, bool asynchronously, CancellationToken ct)
     {
-        if (sending.Result.Outcome is not As2SendOutcome.AwaitingReceipt)
+        var wire = arrived.Wire is { } kept ? await to.Gateway.Payloads.LengthAsync(kept, ct) : null;
+        await LineAsync("protected", $"compressed (zlib), signed (SHA-256 with RSA), encrypted (AES-256-CBC): {Bytes(wire ?? 0)} on the wire");
+        await LineAsync("answered", $"HTTP {arrived.Answer!.Status.ToString(CultureInfo.InvariantCulture)}, {(arrived.Answer.Body.IsEmpty ? "without a body" : $"with {Bytes(arrived.Answer.Body.Length)} of receipt")}");
+        if (sent.Summary.State is not ExchangeState.Delivered || sent.Receipts is not [.., var receipt] || receipt.IsSynchronous == asynchronously)
         {
-            await LineAsync("FAILED", sending.Result.Sentence);
+            await LineAsync("FAILED", sent.Attempts is [.., var last] ? last.Sentence ?? "No receipt came." : "It was never sent.");
             return false;
         }
 
-        try
+        if (asynchronously)
         {
-            var (arrived, verdict) = await from.Receipts.WaitAsync(sending.Sent.MessageId, Patience, ct);
-            await LineAsync("later", $"{to.As2Id} posted the receipt to {from.Address}");
-            return await ReceiptAsync(to, sending.Sent, arrived.Receipt, verdict, verdict.Sentence);
+            await LineAsync("later", $"{to.Name} posted the receipt on a connection of its own");
         }
-        catch (TimeoutException)
-        {
-            await LineAsync("FAILED", "The receipt did not come.");
-            return false;
-        }
+
+        await LineAsync("receipt", $"{receipt.Disposition}, signed by {to.Name} and checked with its certificate");
+        var isEqual = string.Equals(receipt.Mic, sent.Mic, StringComparison.Ordinal);
+        await LineAsync("MIC", $"{receipt.Mic}: the digest {to.Name} took of what it read {(isEqual ? "equals" : "DIFFERS FROM")} the one {sent.Summary.From} took of what it wrote");
+        return isEqual;
     }
 
-    private async Task<bool> ReceiptAsync(DemoCompany to, SentMessage sent, ReadReceipt? receipt, ReceiptVerdict? verdict, string sentence)
+    private static async Task<ExchangeDetail?> InboundAsync(DemoCompany to, string messageId, CancellationToken ct)
     {
-        if (receipt is null || verdict is not { Outcome: ReceiptOutcome.Delivered })
-        {
-            await LineAsync("FAILED", sentence);
-            return false;
-        }
-
-        await LineAsync("receipt", $"{receipt.Disposition}, signed by {to.As2Id} and checked with its certificate");
-        await LineAsync("MIC", $"{receipt.Mic}: the digest {to.As2Id} took of what it read {(sent.Mic.Equals(receipt.Mic) ? "equals" : "DIFFERS FROM")} the one {sent.From} took of what it wrote");
-        return sent.Mic.Equals(receipt.Mic);
+        var page = await to.Gateway.Journal.ListAsync(new() { Direction = Direction.In, IdPrefix = messageId }, null, 1, ct);
+        return page.Items is [var only] ? await to.Gateway.Journal.FindAsync(only.Id, ct) : null;
     }
 
-    private async Task<bool> ArrivedAsync(DemoCompany from, DemoCompany to, string sent, MessageId id, CancellationToken ct)
+    private async Task<bool> ArrivedAsync(DemoCompany to, string sent, ExchangeDetail message, CancellationToken ct)
     {
-        var files = Path.Combine(to.Payloads, "inbox", MessageKey.Of(from.As2Id.Value, to.As2Id.Value, id.Value), "files");
-        var arrived = Path.Combine(files, Path.GetFileName(sent));
-        if (!File.Exists(arrived))
+        var arrived = Path.Combine(to.Inbox, $"{message.Summary.Id}-{Path.GetFileName(sent)}");
+        if (await WaitAsync<string>(() => new(arrived), File.Exists, ct) is null)
         {
-            await LineAsync("FAILED", $"{to.As2Id} has no file of this message.");
+            await LineAsync("FAILED", $"{to.Name} has no file of this message.");
             return false;
         }
 
@@ -107,6 +99,24 @@ internal sealed class DemoStory(TextWriter output)
         var isEqual = ours.AsSpan().SequenceEqual(theirs);
         await LineAsync(isEqual ? "arrived" : "FAILED", $"{Shown(arrived)}, {(isEqual ? "equal to what was sent, byte for byte" : "which is not what was sent")}");
         return isEqual;
+    }
+
+    /// <summary>Looks until it is so; null when it is not in time.</summary>
+    private static async Task<T?> WaitAsync<T>(Func<ValueTask<T?>> look, Func<T, bool> isSo, CancellationToken ct)
+        where T : class
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < Patience)
+        {
+            if (await look() is { } found && isSo(found))
+            {
+                return found;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
+        }
+
+        return null;
     }
 
     private static async Task<byte[]> DigestAsync(string path, CancellationToken ct)

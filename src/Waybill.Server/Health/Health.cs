@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Waybill.Server;
 
-/// <summary>Live: the process answers. Ready: a message that came now could be kept.</summary>
+/// <summary>Live: the process answers. Ready: a message that came now could be kept, in the journal and in the payload store, and the clock is right.</summary>
 internal static class Health
 {
     internal static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
@@ -18,9 +18,9 @@ internal static class Health
         return app;
     }
 
-    private sealed class StoreCheck(IMessageStore store) : IHealthCheck
+    private sealed class StoreCheck(GatewayRuntime gateway) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-            => await store.ProblemAsync(cancellationToken) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy();
+            => await gateway.ProblemAsync(cancellationToken) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy();
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Waybill.Server.Tests;
+namespace Waybill.Gateway.Tests;
 
 public sealed class PayloadFileNameTests
 {

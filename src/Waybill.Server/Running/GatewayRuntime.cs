@@ -1,0 +1,157 @@
+using Waybill.Gateway;
+using Waybill.Gateway.Stores;
+
+namespace Waybill.Server;
+
+/// <summary>The gateway without its doors: stores opened, connections read, and what works in the background.</summary>
+/// <threadsafety>Safe for concurrent calls; <see cref="Start"/> once.</threadsafety>
+internal sealed class GatewayRuntime : IAsyncDisposable
+{
+    /// <summary>Longer than any request: what no row names and nobody wrote to for so long is nobody's.</summary>
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly SecretRing _ring;
+    private readonly LocalOwners _owners;
+    private readonly DescriptionQueue _descriptions;
+    private Task[] _running = [];
+    private bool _isDisposed;
+
+    private GatewayRuntime(IJournal journal, FilePayloadStore payloads, Connections connections, SecretRing ring, TimeProvider time)
+    {
+        (Journal, Payloads, Connections, _ring, Time) = (journal, payloads, connections, ring, time);
+        _owners = new(journal.Owners, journal.IsAlone, time);
+        Sending = new(journal, payloads, connections, ring, _owners, time);
+        _descriptions = new(new DocumentDescriber(journal, payloads), time);
+        Receiver = new(journal, payloads, connections, Sending.Answers, time, _descriptions);
+        Guard = new(payloads, journal, time);
+        Alerts = new(journal, time);
+    }
+
+    internal IJournal Journal { get; }
+
+    internal FilePayloadStore Payloads { get; }
+
+    internal Connections Connections { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal SendingService Sending { get; }
+
+    internal Receiver Receiver { get; }
+
+    internal StoreGuard Guard { get; }
+
+    internal ReceiveAlerts Alerts { get; }
+
+    /// <summary>Whether the master key was made by this start: then its file is to be backed up.</summary>
+    internal bool IsKeyNew { get; private init; }
+
+    /// <summary>Opens the stores.</summary>
+    /// <exception cref="JournalException">The database cannot be used.</exception>
+    /// <exception cref="SecretRingException">The master key is missing or the wrong one.</exception>
+    internal static async ValueTask<GatewayRuntime> OpenAsync(WaybillSettings settings, TimeProvider time, CancellationToken ct)
+    {
+        DurableFiles.CreateFolder(settings.DataFolder);
+        var ringStore = new FolderRingStore(Path.Combine(settings.DataFolder, "keys"));
+        var (key, isNew) = await MasterKeyFile.OpenAsync(settings.MasterKeyPath, settings.DataFolder, ringStore, ct);
+        var ring = SecretRing.Open(key, ringStore);
+        try
+        {
+            var journal = await Journals.OpenAsync(settings.DatabaseText, time, ct);
+            return new(journal, new(settings.PayloadFolder, new() { Time = time }), new(settings.Book(time.GetUtcNow(), [])), ring, time) { IsKeyNew = isNew };
+        }
+        catch
+        {
+            ring.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to send, to hand on and to tidy up.</summary>
+    /// <param name="failed">Called when one of these ends by a fault, which leaves the gateway crippled.</param>
+    internal void Start(Action<Exception> failed)
+    {
+        var folder = new FolderConsumer(Journal, Payloads, Connections, new DocumentFolders(), Time);
+        _running =
+        [
+            WatchAsync(() => Sending.RunAsync(_stop.Token, _abort.Token), failed),
+            WatchAsync(() => folder.RunAsync(_stop.Token), failed),
+            WatchAsync(() => _descriptions.RunAsync(_stop.Token), failed),
+            WatchAsync(SweepAsync, failed),
+        ];
+    }
+
+    /// <summary>Takes nothing new, lets end what is on the wire or half written, and gives the connections back.</summary>
+    /// <param name="abort">Ends it at once: what is cut is done again by the next start.</param>
+    internal async Task StopAsync(CancellationToken abort)
+    {
+        await _stop.CancelAsync();
+        await using var cut = abort.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abort);
+        await Task.WhenAll(_running);
+    }
+
+    /// <summary>Null when a message that came now could be kept; else what stands in the way.</summary>
+    internal async ValueTask<string?> ProblemAsync(CancellationToken ct) => await Journal.ProblemAsync(ct) ?? await Payloads.ProblemAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        await _abort.CancelAsync();
+        await StopAsync(CancellationToken.None);
+        Sending.Dispose();
+        _owners.Dispose();
+        await Journal.DisposeAsync();
+        Payloads.Dispose();
+        Connections.Dispose();
+        _ring.Dispose();
+        _stop.Dispose();
+        _abort.Dispose();
+    }
+
+    private async Task SweepAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await Payloads.SweepAsync(Time.GetUtcNow() - OrphanAge, Journal.NamesAsync, _stop.Token);
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalException)
+                {
+                    // Readiness says what is wrong with the disk or the database; orphans wait.
+                }
+
+                await Task.Delay(SweepEvery, Time, _stop.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The end.
+        }
+    }
+
+    private static async Task WatchAsync(Func<Task> work, Action<Exception> failed)
+    {
+        // Off the caller's thread: a start must not wait for a disk.
+        await Task.Yield();
+        try
+        {
+            await work();
+        }
+        catch (Exception fault)
+        {
+            failed(fault);
+        }
+    }
+}

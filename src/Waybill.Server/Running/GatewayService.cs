@@ -1,0 +1,29 @@
+namespace Waybill.Server;
+
+/// <summary>Starts and stops what works in the background with the host. It stops after the web server has let its requests end.</summary>
+internal sealed partial class GatewayService(GatewayRuntime gateway, WaybillSettings settings, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (gateway.IsKeyNew)
+        {
+            KeyMade(settings.MasterKeyPath);
+        }
+
+        gateway.Start(fault =>
+        {
+            // Half a gateway that answers and delivers nothing is worse than one that ends and is started again.
+            Crippled(fault);
+            lifetime.StopApplication();
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => gateway.StopAsync(cancellationToken);
+
+    [LoggerMessage(9001, LogLevel.Critical, "Background work ended by a fault of ours; the gateway stops, to be started again")]
+    private partial void Crippled(Exception exception);
+
+    [LoggerMessage(9002, LogLevel.Warning, "A master key was made in {File}. Back it up, apart from the data: without it no stored secret can be opened")]
+    private partial void KeyMade(string file);
+}
