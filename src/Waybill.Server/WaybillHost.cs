@@ -22,7 +22,7 @@ internal static class WaybillHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         var settings = builder.ReadWaybillSettings(only);
         var gateway = await GatewayRuntime.OpenAsync(settings, time ?? TimeProvider.System, CancellationToken.None);
-        builder.AddHealth();
+        builder.AddHealth().AddTelemetry();
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = GraceTime);
         builder.Services.AddSingleton(settings);
         // By a factory, so that the host disposes it.
@@ -31,7 +31,7 @@ internal static class WaybillHost
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddApi(gateway.Journal, gateway.Payloads, gateway.Connections, (gateway.Sending.Submitter, gateway.Sending.Operations), gateway.Time);
         var app = builder.Build();
-        app.MapHealth();
+        app.MapHealth().MapTelemetry();
         app.MapApi();
         app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is.\n"));
         app.MapAs2("/as2", app.Services.GetRequiredService<As2Door>().Configure);

@@ -19,6 +19,22 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_metrics_are_in_the_form_of_Prometheus()
+    {
+        await using var server = await RunningServer.StartAsync(Path.Combine(_folder.Path, "payloads"), Ct);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        await http.GetStringAsync("/health/live", Ct);
+
+        using var answer = await http.GetAsync("/metrics", Ct);
+
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
+        var lines = (await answer.Content.ReadAsStringAsync(Ct)).Split('\n');
+        Assert.Contains("# TYPE http_server_request_duration_seconds histogram", lines);
+        Assert.Contains(lines, l => l.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal) && l.Contains("http_route=\"/health/live\"", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("dotnet_process_memory_working_set_bytes", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task It_is_live_but_not_ready_where_it_cannot_store()
     {
         var file = Path.Combine(_folder.Path, "a-file");

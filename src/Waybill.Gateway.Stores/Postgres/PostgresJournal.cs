@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using Npgsql;
 
 namespace Waybill.Gateway.Stores;
@@ -118,6 +119,7 @@ internal sealed class PostgresJournal : SqlJournal
 
     private async ValueTask<T> RunAsync<T>(Func<ISqlUnit, ValueTask<T>> work, IsolationLevel isolation, CancellationToken ct)
     {
+        using var trace = isolation is IsolationLevel.ReadCommitted ? JournalWatch.Write("postgres") : null;
         for (var attempt = 1; ; attempt++)
         {
             var isCommitting = false;
@@ -139,7 +141,14 @@ internal sealed class PostgresJournal : SqlJournal
                 }
 
                 isCommitting = isolation is IsolationLevel.ReadCommitted;
+                var begun = Stopwatch.GetTimestamp();
                 await transaction.CommitAsync(CancellationToken.None);
+                if (isCommitting)
+                {
+                    JournalWatch.Committed("postgres", begun, 1);
+                    trace.Shared(1);
+                }
+
                 return value;
             }
             catch (Exception e) when (!isCommitting && attempt < MostTries && PostgresFaults.IsTransient(e))

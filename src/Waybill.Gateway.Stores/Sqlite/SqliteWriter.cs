@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Waybill.Gateway.Stores;
 
@@ -33,6 +34,7 @@ internal sealed class SqliteWriter : IDisposable
     internal async ValueTask<T> RunAsync<T>(Func<ISqlUnit, ValueTask<T>> unit, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        using var trace = JournalWatch.Write("sqlite");
         var work = new SqliteWork<T>(unit, ct);
         try
         {
@@ -43,7 +45,9 @@ internal sealed class SqliteWriter : IDisposable
             throw new JournalException("The journal is closed.", e);
         }
 
-        return await work.Task;
+        var value = await work.Task;
+        trace.Shared(work.GroupSize);
+        return value;
     }
 
     public void Dispose()
@@ -78,7 +82,9 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             BeforeCommit?.Invoke();
+            var begun = Stopwatch.GetTimestamp();
             _session.Run("commit");
+            JournalWatch.Committed("sqlite", begun, group.Count);
         }
         catch (Exception e)
         {
@@ -88,6 +94,7 @@ internal sealed class SqliteWriter : IDisposable
 
         foreach (var work in group)
         {
+            work.GroupSize = group.Count;
             work.Complete();
         }
 
@@ -137,6 +144,9 @@ internal sealed class SqliteWriter : IDisposable
 /// <summary>A unit that waits for the writer.</summary>
 internal abstract class SqliteWork
 {
+    /// <summary>Units its transaction held, once it is on the disk.</summary>
+    internal int GroupSize { get; set; }
+
     /// <summary>Runs it. False: it threw, and what it wrote is to be rolled back.</summary>
     internal abstract bool Run(ISqlUnit unit);
 

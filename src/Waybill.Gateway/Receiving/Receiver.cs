@@ -32,16 +32,21 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
     /// <summary>Commits a judged message, accepted or refused.</summary>
     /// <exception cref="JournalException">The journal cannot do its work now.</exception>
     /// <exception cref="IOException">The payload store cannot.</exception>
-    public ValueTask<ReceiveOutcome> CommitAsync(ReceivedMessage message, CancellationToken ct)
+    public async ValueTask<ReceiveOutcome> CommitAsync(ReceivedMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return message.Failure is As2Failure.None ? AcceptAsync(message, ct) : RefuseAsync(message, message.Planned, message.Failure, message.Verdict?.Detail, ReceiveKind.Refused, ct);
+        using var watch = ReceiveWatch.Begin(message);
+        return watch.End(
+            message.Failure is As2Failure.None
+                ? await AcceptAsync(message, ct)
+                : await RefuseAsync(message, message.Planned, message.Failure, message.Verdict?.Detail, ReceiveKind.Refused, ct));
     }
 
     /// <summary>Keeps what came for a pair of names nobody configured, with its headers and a hint.</summary>
     public async ValueTask<ReceiveOutcome> CommitUnmatchedAsync(UnmatchedMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var watch = ReceiveWatch.Begin(message);
         string hint;
         using (var lease = connections.Take())
         {
@@ -68,7 +73,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             Hint = hint,
         };
         await RefuseOrForgetAsync(row, ct);
-        return new(row.Answer, row.Id, ReceiveKind.Refused);
+        return watch.End(new(row.Answer, row.Id, ReceiveKind.Refused));
     }
 
     private async ValueTask<ReceiveOutcome> AcceptAsync(ReceivedMessage message, CancellationToken ct)

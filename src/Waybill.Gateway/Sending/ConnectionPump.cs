@@ -146,7 +146,9 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         await Task.Yield();
         try
         {
+            using var watch = ReceiptWatch.Begin(work, connection.Name);
             var (isSent, status, sentence, due) = await ReceiptAttempt.RunAsync(parts, connection, work, lost);
+            watch.End(isSent, due);
             CrashPoints.Hit("receipt-posted");
             await WithoutFaultAsync(() => parts.Journal.Receipts.CompleteAsync(lease, work, isSent, status, sentence, parts.Time.GetUtcNow(), due, lost), lost);
         }

@@ -42,7 +42,9 @@ public sealed class ReceiptInbox
         var awaited = from is null || to is null || receipt.OriginalMessageId is not { } original ? null : await _journal.FindSentAsync(to.Value, from.Value, original, ct);
         if (awaited is null)
         {
-            await _journal.OrphanReceiptAsync(from?.Value, to?.Value, Orphan(headers, body, at, receipt), ct);
+            var orphan = Orphan(headers, body, at, receipt);
+            await _journal.OrphanReceiptAsync(from?.Value, to?.Value, orphan, ct);
+            ReceiptWatch.Arrived(connection: "", orphan.Outcome, "asynchronous");
             return new(null, null, false);
         }
 
@@ -59,6 +61,7 @@ public sealed class ReceiptInbox
                 ct);
             CrashPoints.Hit("receipt-judged");
             var changed = await _journal.ReceiptAsync(awaited.Id, judged.Row, ct);
+            ReceiptWatch.Arrived(awaited.Connection, judged.Row.Outcome, "asynchronous");
             return new(awaited.Id, judged.Verdict, changed);
         }
         finally

@@ -14,6 +14,12 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
     /// <returns>What to commit.</returns>
     internal async ValueTask<AttemptResult> RunAsync(SendWork work, CancellationToken ct)
     {
+        using var watch = SendWatch.Begin(work, connection.Name);
+        return watch.End(await MakeAsync(work, ct));
+    }
+
+    private async ValueTask<AttemptResult> MakeAsync(SendWork work, CancellationToken ct)
+    {
         var started = parts.Time.GetUtcNow();
         try
         {

@@ -11,6 +11,7 @@ public sealed class SendingService : IDisposable
     private readonly SendingParts _parts;
     private readonly IOwners _owners;
     private readonly PackagingQueue _packaging;
+    private readonly QueueGauge _gauge;
     private readonly ConcurrentDictionary<string, ConnectionPump> _pumps = new(StringComparer.Ordinal);
 
     /// <param name="journal">The journal.</param>
@@ -23,6 +24,7 @@ public sealed class SendingService : IDisposable
     {
         _parts = new(journal, payloads, connections, ring, new HttpSenders(), time);
         _owners = owners;
+        _gauge = new(journal, time);
         _packaging = new(journal, new Packager(journal, payloads, connections, ring, time), time);
         Submitter = new(journal, payloads, connections, time) { OnSubmitted = _packaging.Add };
         Operations = new(journal, connections, owners, Submitter, time);
@@ -69,6 +71,7 @@ public sealed class SendingService : IDisposable
         [
             _packaging.RunAsync(stop),
             PassDeadlinesAsync(stop),
+            _gauge.RunAsync(stop),
         ];
         var watch = WatchAsync(pumps, stop, abort, watching.Token);
         await Task.WhenAll(work);
@@ -80,7 +83,11 @@ public sealed class SendingService : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _parts.Senders.Dispose();
+    public void Dispose()
+    {
+        _gauge.Dispose();
+        _parts.Senders.Dispose();
+    }
 
     private void Wake(string scope)
     {
