@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Waybill.As2.Http;
@@ -81,7 +82,7 @@ public sealed partial class As2HttpSender : IDisposable
             return As2HttpAttempt.NotAnswered(
                 TransferFault.Connect, $"No connection could be made within {_options.ConnectTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.");
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or RefusedAddressException && !ct.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException && !ct.IsCancellationRequested)
         {
             return content.InputFault is { } ours ? throw new IOException("The body to be sent could not be read.", ours) : FailedBy(fault);
         }

@@ -91,4 +91,43 @@ public sealed class FaultTests
         Assert.Equal(fault is TransferFault.None, attempt.Status is not null);
         Assert.NotNull(attempt.Problem);
     }
+
+    [Fact]
+    public async Task A_partner_that_resets_as_soon_as_it_is_connected_to_is_worth_another_try_each_time()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var resetting = ResetAllAsync(listener, stop.Token);
+        using var sender = new As2HttpSender();
+        var url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/as2");
+        var body = new byte[100_000];
+
+        // HttpClient gives a reset in other exceptions the earlier it comes, a bare SocketException among them.
+        for (var time = 0; time < 300; time++)
+        {
+            var attempt = await sender.PostAsync(url, [new("AS2-From", "acme"), new("AS2-To", "globex")], body.Length, _ => new(new MemoryStream(body)), ct);
+            Assert.Equal((AttemptOutcome.TryAgain, null), (attempt.Outcome, attempt.Status));
+        }
+
+        await stop.CancelAsync();
+        await resetting;
+    }
+
+    private static async Task ResetAllAsync(TcpListener listener, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                using var socket = await listener.AcceptSocketAsync(stop);
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
 }
