@@ -28,6 +28,7 @@ internal static class FileCases
         Ours("encrypt GCM", MessageKind.Content, i => i.Operations.EncryptAsync(i.Open(), i.Length, ContentCipher.Aes256Gcm), Primitive.GcmEncrypt),
         Ours("compress", MessageKind.Content, i => Operations.CompressAsync(i.Open()), Primitive.Deflate) with { IsSlow = true },
         OpenSsl("sign", MessageKind.Content, i => ["-sign", "-stream", "-in", i.Path, "-signer", MessageFile.PemIn(i.Folder)], Primitive.Sha256),
+        OpenSsl("verify", MessageKind.Signature, Verify, Primitive.Sha256),
         OpenSsl("encrypt CBC", MessageKind.Content, i => ["-encrypt", "-stream", "-aes-256-cbc", "-in", i.Path, MessageFile.PemIn(i.Folder)], Primitive.CbcEncrypt),
         OpenSsl("encrypt GCM", MessageKind.Content, i => ["-encrypt", "-stream", "-aes-256-gcm", "-in", i.Path, MessageFile.PemIn(i.Folder)], Primitive.GcmEncrypt),
         OpenSsl("decrypt CBC", MessageKind.CbcDer, Decrypt, Primitive.CbcDecrypt) with { MaxBytes = InMemory },
@@ -56,6 +57,9 @@ internal static class FileCases
 
     private static IEnumerable<string> Decrypt(FileInput input)
         => ["-decrypt", "-inform", "DER", "-in", input.Path, "-recip", MessageFile.PemIn(input.Folder), "-inkey", MessageFile.PemIn(input.Folder)];
+
+    private static IEnumerable<string> Verify(FileInput input)
+        => ["-verify", "-inform", "DER", "-in", input.Path, "-content", MessageFile.ContentIn(input.Folder), "-noverify", "-certfile", MessageFile.PemIn(input.Folder)];
 
     private static FileCase Framework(string name, MessageKind reads, Func<Identity, byte[], byte[]> work, Primitive bound)
         => Ours($"`EnvelopedCms`: {name}", reads, async input => work(input.Identity, await File.ReadAllBytesAsync(input.Path)), bound) with { MaxBytes = InMemory };

@@ -8,6 +8,9 @@ internal sealed class MessageFile(string folder, Operations operations, string c
 {
     private const string EnvelopeType = "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m";
 
+    /// <summary>The bare content of the run.</summary>
+    public static string ContentIn(string folder) => Path.Combine(folder, "content.edi");
+
     /// <summary>Where the identity of the run is.</summary>
     public static string PemIn(string folder) => Path.Combine(folder, "identity.pem");
 
@@ -27,6 +30,9 @@ internal sealed class MessageFile(string folder, Operations operations, string c
                 break;
             case MessageKind.CbcBer or MessageKind.GcmBer:
                 await SealByOpenSslAsync(path, kind is MessageKind.CbcBer ? "-aes-256-cbc" : "-aes-256-gcm");
+                break;
+            case MessageKind.Signature:
+                await OpenSslPeer.RunAsync(["cms", "-sign", "-binary", "-outform", "DER", "-in", content, "-signer", PemIn(folder), "-out", path]);
                 break;
             default:
                 await CompressAsync(path);

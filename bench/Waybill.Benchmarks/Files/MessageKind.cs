@@ -23,4 +23,7 @@ internal enum MessageKind
 
     /// <summary>The content in CompressedData.</summary>
     Compressed,
+
+    /// <summary>SignedData by openssl that does not hold the content it signs.</summary>
+    Signature,
 }
