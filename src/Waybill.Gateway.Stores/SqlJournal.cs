@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IOwnerStore
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IOwnerStore, ISmallPayloads
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -16,6 +16,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IReceiptJournal Receipts => this;
+
+    /// <inheritdoc/>
+    public ISmallPayloads SmallPayloads => this;
 
     /// <inheritdoc/>
     public IOwnerStore Owners => this;
@@ -178,6 +181,29 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     ValueTask<bool> IOwnerStore.RenewAsync(OwnerLease lease, TimeSpan duration, CancellationToken ct) => WriteAsync(u => OwnerRows.RenewAsync(u, lease, duration, Now), ct);
 
     async ValueTask IOwnerStore.ReleaseAsync(OwnerLease lease, CancellationToken ct) => await WriteAsync(u => OwnerRows.ReleaseAsync(u, lease), ct);
+
+    ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
+
+    ValueTask<long?> ISmallPayloads.LengthAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.LengthAsync(u, id), ct);
+
+    async ValueTask ISmallPayloads.DeleteAsync(PayloadId id, CancellationToken ct) => await WriteAsync(u => Blobs.DeleteAsync(u, id), ct);
+
+    async ValueTask<int> ISmallPayloads.SweepAsync(DateTimeOffset olderThan, CancellationToken ct)
+    {
+        // Ids begin with their time.
+        var before = FormattableString.Invariant($"{Math.Max(0, olderThan.ToUnixTimeMilliseconds()):x12}");
+        var (after, removed) = ("", 0);
+        while (await ReadAsync(u => Blobs.UnnamedAsync(u, after, before), ct) is { } slice)
+        {
+            after = slice.Last;
+            foreach (var objects in slice.Objects.Chunk(Slice))
+            {
+                removed += await WriteAsync(u => Blobs.DeleteUnnamedAsync(u, objects), ct);
+            }
+        }
+
+        return removed;
+    }
 
     /// <inheritdoc/>
     public IDisposable OnDue(Action<string> hint)

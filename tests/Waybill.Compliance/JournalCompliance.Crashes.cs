@@ -42,15 +42,15 @@ public abstract partial class JournalCompliance
         switch (name)
         {
             case "accept":
-                return async () => await Journal.AcceptAsync(Accepted(receipt: Asynchronous, consumers: ["a", "b"]), Ct);
+                return async () => await Journal.AcceptAsync(WithSmall(Accepted(receipt: Asynchronous, consumers: ["a", "b"]), Small("entity"), Small("wire")), Ct);
             case "refuse":
-                return async () => await Journal.RefuseAsync(Refused(), Ct);
+                return async () => await Journal.RefuseAsync(WithSmall(Refused(), Small("wire")), Ct);
             case "submit":
-                return async () => await Journal.SubmitAsync(Submission(key: new("ada", "k", new byte[] { 1 }, "{}")), Ct);
+                return async () => await Journal.SubmitAsync(WithSmall(Submission(key: new("ada", "k", new byte[] { 1 }, "{}")), Small("document")), Ct);
             case "packaged":
                 var submission = Submission();
                 await Journal.SubmitAsync(submission, Ct);
-                return async () => await Journal.PackagedAsync(submission.Id, Package(), Now, Ct);
+                return async () => await Journal.PackagedAsync(submission.Id, WithSmall(Package(), Small("body")), Now, Ct);
             case "claim":
                 await PackagedAsync();
                 await PackagedAsync();

@@ -8,7 +8,7 @@ internal static class StoreProbe
 {
     private static readonly string[] Tables =
     [
-        "exchange", "inbound", "message_key", "receipt_out", "outbound", "sent_key", "document", "payload_name", "envelope", "attempt", "receipt_in", "handoff", "timeline",
+        "exchange", "inbound", "message_key", "receipt_out", "outbound", "sent_key", "document", "payload_name", "payload_blob", "envelope", "attempt", "receipt_in", "handoff", "timeline",
         "alert", "connection_state", "owner", "idempotency", "refused_quota",
     ];
 

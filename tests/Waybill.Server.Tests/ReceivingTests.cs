@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Waybill.As2;
@@ -193,7 +194,8 @@ public sealed class ReceivingTests : IDisposable
 
         Assert.Single(await ListAsync(gateway));
         Assert.Single(await FilesAsync(gateway));
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder.Path, "data", "payloads"), "*", SearchOption.AllDirectories).Count(f => !f.Contains("arriving", StringComparison.Ordinal)));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "data", "payloads"), "*", SearchOption.AllDirectories));
+        Assert.Equal(2, Blobs());
     }
 
     [Fact]
@@ -398,6 +400,16 @@ public sealed class ReceivingTests : IDisposable
         await UntilAsync(async () => (await Journal(gateway).DepthAsync(TimeProvider.System.GetUtcNow().AddDays(1), Ct)).Handoffs is 0);
         var inbox = Path.Combine(_folder.Path, "data", "inbox");
         return Directory.Exists(inbox) ? Directory.GetFiles(inbox, "*", SearchOption.AllDirectories) : [];
+    }
+
+    /// <summary>Payloads in the journal.</summary>
+    private long Blobs()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, "data", "waybill.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from payload_blob";
+        return (long)command.ExecuteScalar()!;
     }
 
     private async Task<As2HttpAttempt> PostReceiptAsync(WebApplication gateway, string original, Mic mic, CmsPrivateKey? signer)

@@ -38,7 +38,7 @@ internal static class Quota
                 break;
             }
 
-            await unit.DoAsync("delete from exchange where n = $1", old.Number);
+            await Blobs.DeleteExchangeAsync(unit, old.Number);
             kept--;
             bytes -= Cost(old.Bytes);
         }

@@ -27,6 +27,7 @@ internal static class Receiving
         await WriteInboundAsync(unit, number, message, message.Entity, message.IsAuthenticated, hint: null);
         await WriteDocumentsAsync(unit, number, message.Documents);
         await NameAsync(unit, number, [message.Entity, message.Wire, .. message.Documents.Select(d => (PayloadId?)d.Object)]);
+        await Blobs.WriteAsync(unit, message.SmallPayloads);
         foreach (var consumer in message.Consumers)
         {
             await Handoffs.AddAsync(unit, number, consumer, message.ReceivedAt, isReplay: false);
@@ -45,6 +46,7 @@ internal static class Receiving
             message.WireBytes, message.ReceivedAt, (int)message.Failure, message.Detail);
         await WriteInboundAsync(unit, number, message, entity: null, isAuthenticated: false, message.Hint);
         await NameAsync(unit, number, [message.Wire]);
+        await Blobs.WriteAsync(unit, message.SmallPayloads);
         await Quota.KeepAsync(unit, message);
         return true;
     }

@@ -33,6 +33,7 @@ internal static class Submitting
             submission.From, submission.To, SqlCodec.Key(SqlCodec.Bare(submission.MessageId)), number);
         await Receiving.WriteDocumentsAsync(unit, number, submission.Documents);
         await Receiving.NameAsync(unit, number, [.. submission.Documents.Select(d => (PayloadId?)d.Object)]);
+        await Blobs.WriteAsync(unit, submission.SmallPayloads);
         await unit.DueAsync(submission.Connection);
         return new IdempotencyOutcome.Done();
     }
@@ -74,6 +75,7 @@ internal static class Submitting
             exchange.Number, package.ConnectionVersion, SqlCodec.Json(package.Headers), package.Length, package.Body, package.Recipe, package.Mic.ToString(),
             package.ReceiptRequest.IsRequested, package.ReceiptRequest.IsSigned, package.ReceiptRequest.Url, package.SealedKey);
         await Receiving.NameAsync(unit, exchange.Number, [package.Body]);
+        await Blobs.WriteAsync(unit, package.SmallPayloads);
         await Moves.MoveAsync(unit, exchange, ExchangeState.Packaged, Evidence.Packaged, now, dueAt, "The bytes to send are stored.");
         return true;
     }

@@ -11,6 +11,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Asynchronous receipts.</summary>
     IReceiptJournal Receipts { get; }
 
+    /// <summary>Small objects written with the rows that name them.</summary>
+    ISmallPayloads SmallPayloads { get; }
+
     /// <summary>Owner rows.</summary>
     IOwnerStore Owners { get; }
 

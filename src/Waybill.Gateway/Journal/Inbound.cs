@@ -80,6 +80,9 @@ public abstract record InboundMessage
     /// <summary>The wire body, when it is kept.</summary>
     public PayloadId? Wire { get; init; }
 
+    /// <summary>Those of the objects named here that are small: written in the same transaction. All others are committed before.</summary>
+    public IReadOnlyList<SmallPayload> SmallPayloads { get; init; } = [];
+
     /// <summary>The MIC as computed.</summary>
     public Mic? Mic { get; init; }
 
@@ -114,7 +117,7 @@ public sealed record AcceptedMessage : InboundMessage
     /// <summary>Whether the connection's policy authenticated it: then an equal MIC digest counts as the same message.</summary>
     public required bool IsAuthenticated { get; init; }
 
-    /// <summary>The signed entity; unsigned: the bytes of the MIC. Committed before.</summary>
+    /// <summary>The signed entity; unsigned: the bytes of the MIC.</summary>
     public required PayloadId Entity { get; init; }
 
     /// <summary>In order, at least one.</summary>

@@ -26,8 +26,11 @@ public sealed record Submission
     /// <summary>The Subject; null for none.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>In order, at least one; committed before.</summary>
+    /// <summary>In order, at least one.</summary>
     public required IReadOnlyList<StoredDocument> Documents { get; init; }
+
+    /// <summary>Those of their objects that are small and new: written in the same transaction. All others are committed before. Never read back.</summary>
+    public IReadOnlyList<SmallPayload> SmallPayloads { get; init; } = [];
 
     /// <summary>When the message is given up.</summary>
     public required DateTimeOffset GiveUpAt { get; init; }
@@ -79,6 +82,9 @@ public sealed record PackageRow(
 {
     /// <summary>The recipe's content key, sealed by the ring; null when there is none. It goes when an authentic receipt closed the exchange.</summary>
     public ReadOnlyMemory<byte>? SealedKey { get; init; }
+
+    /// <summary>The body's bytes where it is small: written in the same transaction. A larger one is committed before. Never read back.</summary>
+    public IReadOnlyList<SmallPayload> SmallPayloads { get; init; } = [];
 }
 
 /// <summary>The receipt a message asks for.</summary>

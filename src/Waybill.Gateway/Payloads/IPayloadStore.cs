@@ -2,7 +2,7 @@ using Waybill.As2;
 
 namespace Waybill.Gateway;
 
-/// <summary>The lasting place of bytes too large for a row. Quarantine is the same object before it is kept: keeping is a rename, never a copy.</summary>
+/// <summary>The lasting place of payloads, wherever their bytes are: small ones in the journal's database (<see cref="ISmallPayloads"/>), others in files. Quarantine is the same object before it is kept: keeping is a rename, never a copy.</summary>
 /// <remarks>Ids are ours, never a partner's words. An object that no row names and that is older than the longest possible request is an orphan; <see cref="SweepAsync"/> removes it.</remarks>
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
 public interface IPayloadStore
@@ -35,7 +35,7 @@ public interface IPayloadDraft : IQuarantineObject
     /// <summary>The id under which it can be opened once <see cref="CommitAsync"/> returned.</summary>
     PayloadId Id { get; }
 
-    /// <summary>All bytes of a sealed object that is small and not committed, for a store that keeps such in the row's own transaction; null when it is large, unsealed or on the disk already. Valid until the draft is disposed.</summary>
+    /// <summary>All bytes of a sealed object that is small and not committed, to be written in the transaction of the row that names it; null when it is large, unsealed or on the disk already. Valid until the draft is disposed.</summary>
     ReadOnlyMemory<byte>? Bytes => null;
 
     /// <summary>Seals, syncs content and name to the disk, and keeps. When it returns, the bytes survive a power cut.</summary>

@@ -53,7 +53,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             hint = lease.Book.HintFor(message.Headers.From, message.Headers.To);
         }
 
-        var wire = message.Wire is null ? null : await message.Wire.CommitAsync(ct);
+        var objects = await RowPayloads.OfAsync(Drafts(message.Wire), ct);
         var row = new RefusedMessage
         {
             Id = ExchangeId.New(time.GetUtcNow()),
@@ -64,7 +64,8 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             Headers = message.Lines,
             WireSha256 = message.WireSha256,
             WireBytes = message.WireBytes,
-            Wire = wire,
+            Wire = message.Wire?.Draft?.Id,
+            SmallPayloads = objects.Small,
             RemoteAddress = message.RemoteAddress,
             Answer = message.Planned.Answer,
             ReceiptInAnswer = message.Planned.HasReceipt,
@@ -81,8 +82,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         var verdict = message.Verdict ?? throw new ArgumentException("An accepted message has a verdict.", nameof(message));
         var entity = Draft(verdict.Entity ?? throw new ArgumentException("An accepted message has an entity.", nameof(message)));
         var documents = Documents(verdict);
-        var drafts = verdict.Payloads.Select(p => Draft(p.Object)).Prepend(entity).Distinct().ToArray();
-        var wire = await CommitAsync(drafts, message.Wire, ct);
+        var objects = await RowPayloads.OfAsync([.. verdict.Payloads.Select(p => Draft(p.Object)).Prepend(entity).Distinct(), .. Drafts(message.Wire)], ct);
         var id = ExchangeId.New(time.GetUtcNow());
         if (message.Planned is { Later: not null, Forbidden: null })
         {
@@ -106,7 +106,8 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     Headers = message.Lines,
                     WireSha256 = message.WireSha256,
                     WireBytes = message.WireBytes,
-                    Wire = wire,
+                    Wire = message.Wire?.Draft?.Id,
+                    SmallPayloads = objects.Small,
                     Mic = verdict.Mic,
                     LayersJson = LayersText.Of(verdict.Layers),
                     SignerThumbprint = verdict.Signer?.Sha256Thumbprint,
@@ -134,11 +135,11 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             case AcceptOutcome.Repeat repeat:
                 answers.End(id);
                 Hold(repeat.Original, message);
-                await ForgetAsync([.. drafts.Select(d => d.Id), .. wire is { } kept ? [kept] : (PayloadId[])[]]);
+                await ForgetAsync(objects.OnDisk);
                 return new(repeat.Answer, repeat.Original, ReceiveKind.Repeat);
             case AcceptOutcome.OtherContent other:
                 answers.End(id);
-                await ForgetAsync([.. drafts.Select(d => d.Id)]);
+                await ForgetAsync([.. objects.OnDisk.Where(o => o != message.Wire?.Draft?.Id)]);
                 return await RefuseAsync(
                     message, message.PlanDuplicate(message.Connection.Inbound.DuplicateAnswer), As2Failure.DuplicateDocument,
                     $"The exchange {other.Original} has this Message-ID and other content.", ReceiveKind.OtherContent, ct);
@@ -151,7 +152,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
     private async ValueTask<ReceiveOutcome> RefuseAsync(
         ReceivedMessage message, PlannedAnswer planned, As2Failure failure, string? detail, ReceiveKind kind, CancellationToken ct)
     {
-        var wire = message.Wire is null ? null : await message.Wire.CommitAsync(ct);
+        var objects = await RowPayloads.OfAsync(Drafts(message.Wire), ct);
         var row = new RefusedMessage
         {
             Id = ExchangeId.New(time.GetUtcNow()),
@@ -164,7 +165,8 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             Headers = message.Lines,
             WireSha256 = message.WireSha256,
             WireBytes = message.WireBytes,
-            Wire = wire,
+            Wire = message.Wire?.Draft?.Id,
+            SmallPayloads = objects.Small,
             Mic = message.Verdict?.Mic,
             LayersJson = LayersText.Of(message.Verdict?.Layers),
             SignerThumbprint = message.Verdict?.Signer?.Sha256Thumbprint,
@@ -198,13 +200,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         }
     }
 
-    /// <summary>All syncs at once: a disk takes several for the price of one.</summary>
-    private static async ValueTask<PayloadId?> CommitAsync(IPayloadDraft[] drafts, WireCopy? wire, CancellationToken ct)
-    {
-        var keeping = wire?.CommitAsync(ct).AsTask() ?? Task.FromResult<PayloadId?>(null);
-        await Task.WhenAll([.. drafts.Select(d => d.CommitAsync(ct).AsTask()), keeping]);
-        return await keeping;
-    }
+    private static IPayloadDraft[] Drafts(WireCopy? wire) => wire?.Draft is { } draft ? [draft] : [];
 
     /// <summary>Holds the receipt back until the answer is out.</summary>
     private void Hold(ExchangeId id, ReceivedMessage message)
@@ -216,7 +212,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         }
     }
 
-    /// <summary>No row names these. What cannot be deleted now is swept later.</summary>
+    /// <summary>No row names these, and small ones were never written. What cannot be deleted now is swept later.</summary>
     private async ValueTask ForgetAsync(IReadOnlyList<PayloadId> objects)
     {
         foreach (var id in objects)

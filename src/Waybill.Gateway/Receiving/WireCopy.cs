@@ -39,18 +39,8 @@ public sealed class WireCopy : IAsyncDisposable
     /// <summary>Without a key nothing of the message is left but these bytes, and with the key they can be opened again.</summary>
     public void NoKeyFits() => _keepsAll = true;
 
-    /// <summary>Makes it lasting.</summary>
-    /// <returns>Null when it was dropped, or empty.</returns>
-    public async ValueTask<PayloadId?> CommitAsync(CancellationToken ct)
-    {
-        if (_draft is null)
-        {
-            return null;
-        }
-
-        await _draft.CommitAsync(ct);
-        return _draft.Id;
-    }
+    /// <summary>What is to be made lasting; null when it was dropped, or empty.</summary>
+    internal IPayloadDraft? Draft => _draft;
 
     /// <summary>Deletes it unless it was committed.</summary>
     public async ValueTask DisposeAsync()

@@ -55,10 +55,11 @@ public sealed class Packager
     private async ValueTask<bool> StoreAsync(Submission submission, OutboundConnection connection, As2Package package, CancellationToken ct)
     {
         StoredBytes? body = null;
+        var objects = new RowPayloads(copies: true);
         if (package.Length <= StoredBodyBytes || connection.Compression is not CompressionOrder.None)
         {
             await using var bytes = await package.OpenAsync(ct);
-            body = await _payloads.StoreAsync(bytes, default, ct);
+            body = await _payloads.StoreAsync(objects, bytes, default, ct);
             CrashPoints.Hit("body-stored");
         }
 
@@ -69,6 +70,7 @@ public sealed class Packager
             new(asked is not null, asked is { IsSigned: true }, asked?.DeliveryUrl), connection.Version)
         {
             SealedKey = body is null ? StoredRecipe.SealKey(submission.Id, recipe, _ring) : default(ReadOnlyMemory<byte>?),
+            SmallPayloads = objects.Small,
         };
         if (await _journal.PackagedAsync(submission.Id, row, _time.GetUtcNow(), ct))
         {
@@ -76,9 +78,9 @@ public sealed class Packager
         }
 
         // Cancelled meanwhile, or packaged by another process: nobody names this body.
-        if (body is not null)
+        foreach (var id in objects.OnDisk)
         {
-            await _payloads.DeleteAsync(body.Id, ct);
+            await _payloads.DeleteAsync(id, ct);
         }
 
         return false;

@@ -7,12 +7,13 @@ namespace Waybill.Gateway;
 /// <summary>Bytes on their way into the payload store, hashed in the same pass.</summary>
 internal static class StoredWriting
 {
-    /// <summary>Copies a stream into a new object. It is durable when this returns.</summary>
+    /// <summary>Copies a stream into a new object for a row. It is durable when this returns, or goes into the row's transaction.</summary>
     /// <param name="payloads">The store.</param>
+    /// <param name="row">Takes the object.</param>
     /// <param name="source">Read to its end; not disposed.</param>
     /// <param name="start">Where the first bytes go, as far as they fit; empty when nobody wants them.</param>
     /// <param name="ct">Ends it, leaving nothing behind.</param>
-    internal static async ValueTask<StoredBytes> StoreAsync(this IPayloadStore payloads, Stream source, Memory<byte> start, CancellationToken ct)
+    internal static async ValueTask<StoredBytes> StoreAsync(this IPayloadStore payloads, RowPayloads row, Stream source, Memory<byte> start, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
@@ -31,7 +32,7 @@ internal static class StoredWriting
                 await draft.WriteAsync(piece, ct);
             }
 
-            await draft.CommitAsync(ct);
+            await row.AddAsync(draft, ct);
             return new(draft.Id, draft.Length, hash.GetHashAndReset(), peeked);
         }
         finally

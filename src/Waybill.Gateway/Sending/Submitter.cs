@@ -78,18 +78,19 @@ public sealed class Submitter
         }
 
         var submission = NewSubmission(connection, detail.Documents, summary.Subject, summary.IsTest) with { ResendOf = original };
-        return await CommitAsync(submission, idempotency, SHA256.HashData(Encoding.UTF8.GetBytes($"resend-new:{original.Value}")), [], ct);
+        return await CommitAsync(submission, idempotency, SHA256.HashData(Encoding.UTF8.GetBytes($"resend-new:{original.Value}")), new(), ct);
     }
 
     private async ValueTask<SubmitOutcome> StoreAsync(SubmitRequest request, OutboundConnection connection, CancellationToken ct)
     {
         var documents = new List<StoredDocument>();
+        var objects = new RowPayloads(copies: true);
         try
         {
             var start = new byte[PeekBytes];
             foreach (var document in request.Documents)
             {
-                var stored = await _payloads.StoreAsync(document.Content, start, ct);
+                var stored = await _payloads.StoreAsync(objects, document.Content, start, ct);
                 var type = document.ContentType ?? As2ContentType.Detect(start.AsSpan(0, stored.Peeked));
                 documents.Add(new(document.FileName, type, document.ContentId, stored.Id, 0, stored.Length, stored.Sha256));
             }
@@ -97,13 +98,13 @@ public sealed class Submitter
         catch
         {
             // Nothing names them yet. From the commit on this would be wrong: one whose fate is not known may still name them, and the sweep decides.
-            await DeleteAsync(documents);
+            await DeleteAsync(objects);
             throw;
         }
 
         CrashPoints.Hit("document-stored");
         var submission = NewSubmission(connection, documents, request.Subject ?? connection.Subject, request.IsTest);
-        return await CommitAsync(submission, request.Idempotency, Digest(request, documents), documents, ct);
+        return await CommitAsync(submission, request.Idempotency, Digest(request, documents), objects, ct);
     }
 
     private Submission NewSubmission(OutboundConnection connection, IReadOnlyList<StoredDocument> documents, string? subject, bool isTest)
@@ -126,17 +127,17 @@ public sealed class Submitter
     }
 
     private async ValueTask<SubmitOutcome> CommitAsync(
-        Submission submission, IdempotentCall? call, byte[] requestSha256, IReadOnlyList<StoredDocument> ours, CancellationToken ct)
+        Submission submission, IdempotentCall? call, byte[] requestSha256, RowPayloads objects, CancellationToken ct)
     {
         var submitted = new SubmitOutcome.Submitted(submission.Id, submission.MessageId);
-        submission = call is null ? submission : submission with { Idempotency = new(call.Principal, call.Key, requestSha256, call.Response(submitted)) };
-        switch (await _journal.SubmitAsync(submission, ct))
+        var key = call is null ? null : new IdempotencyKey(call.Principal, call.Key, requestSha256, call.Response(submitted));
+        switch (await _journal.SubmitAsync(submission with { Idempotency = key, SmallPayloads = objects.Small }, ct))
         {
             case IdempotencyOutcome.Before before:
-                await DeleteAsync(ours);
+                await DeleteAsync(objects);
                 return new SubmitOutcome.Repeated(before.Response);
             case IdempotencyOutcome.Conflict:
-                await DeleteAsync(ours);
+                await DeleteAsync(objects);
                 return new SubmitOutcome.KeyTaken();
             default:
                 CrashPoints.Hit("submitted");
@@ -145,13 +146,13 @@ public sealed class Submitter
         }
     }
 
-    private async ValueTask DeleteAsync(IReadOnlyList<StoredDocument> documents)
+    private async ValueTask DeleteAsync(RowPayloads objects)
     {
         try
         {
-            foreach (var document in documents)
+            foreach (var id in objects.OnDisk)
             {
-                await _payloads.DeleteAsync(document.Object, CancellationToken.None);
+                await _payloads.DeleteAsync(id, CancellationToken.None);
             }
         }
         catch (IOException)

@@ -20,7 +20,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     private Task[] _running = [];
     private bool _isDisposed;
 
-    private GatewayRuntime(IJournal journal, FilePayloadStore payloads, Connections connections, SecretRing ring, TimeProvider time)
+    private GatewayRuntime(IJournal journal, PayloadStore payloads, Connections connections, SecretRing ring, TimeProvider time)
     {
         (Journal, Payloads, Connections, _ring, Time) = (journal, payloads, connections, ring, time);
         _owners = new(journal.Owners, journal.IsAlone, time);
@@ -33,7 +33,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
 
     internal IJournal Journal { get; }
 
-    internal FilePayloadStore Payloads { get; }
+    internal PayloadStore Payloads { get; }
 
     internal Connections Connections { get; }
 
@@ -62,7 +62,8 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         try
         {
             var journal = await Journals.OpenAsync(settings.DatabaseText, time, ct);
-            return new(journal, new(settings.PayloadFolder, new() { Time = time }), new(settings.Book(time.GetUtcNow(), [])), ring, time) { IsKeyNew = isNew };
+            var payloads = new PayloadStore(new(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
+            return new(journal, payloads, new(settings.Book(time.GetUtcNow(), [])), ring, time) { IsKeyNew = isNew };
         }
         catch
         {

@@ -28,8 +28,9 @@ public sealed class ReceiverTests
         Assert.Equal(ReceivingPlace.Acme.Certificate.Sha256Thumbprint, stored.SignerThumbprint);
         Assert.Contains("\"type\":\"encrypted\"", stored.LayersJson, StringComparison.Ordinal);
         Assert.Equal(["api", "folder"], stored.Handoffs.Select(h => h.Key).Order(StringComparer.Ordinal));
-        // The entity, which the document is a range of, and the wire body: no copy of anything.
+        // The entity, which the document is a range of, and the wire body: no copy of anything, and no file.
         Assert.Equal(2, place.Objects().Length);
+        Assert.Empty(place.Files());
     }
 
     [Fact]
@@ -251,20 +252,24 @@ public sealed class ReceiverTests
         Assert.Equal(message.Body.Length, await place.Payloads.LengthAsync(detail.Wire!.Value, Ct));
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(200_000, 2)]
     [Requirement("AS2-DUP-005")]
-    public async Task A_commit_that_fails_marks_nothing_as_seen_and_the_partners_next_attempt_is_taken()
+    public async Task A_commit_that_fails_marks_nothing_as_seen_and_the_partners_next_attempt_is_taken(int length, int left)
     {
         await using var place = await ReceivingPlace.OpenAsync();
-        var message = await ReceivingPlace.PackAsync("a");
+        var message = await ReceivingPlace.PackAsync("a", new string('x', length));
         var sick = new Receiver(new SickJournal(), place.Payloads, place.Connections, place.Answers, TimeProvider.System);
         place.Use(sick);
         await Assert.ThrowsAsync<JournalException>(() => place.ReceiveAsync(message));
+        // Small content exists with its row or not at all.
+        Assert.Equal(left, place.Objects().Length);
         await place.RestartAsync();
 
         Assert.Equal(ReceiveKind.Accepted, (await place.ReceiveAsync(message)).Outcome);
         // What the failed commit left is named by nothing, and swept.
-        Assert.Equal(2, await place.Payloads.SweepAsync(TimeProvider.System.GetUtcNow().AddDays(1), place.Journal.NamesAsync, Ct));
+        Assert.Equal(left, await place.Payloads.SweepAsync(TimeProvider.System.GetUtcNow().AddDays(1), place.Journal.NamesAsync, Ct));
         Assert.Equal(2, place.Objects().Length);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Waybill.As2;
 using Waybill.Cms;
 using Waybill.Gateway.Stores;
@@ -18,7 +19,7 @@ internal sealed class ReceivingPlace : IAsyncDisposable
 
     internal IJournal Journal { get; private set; } = null!;
 
-    internal FilePayloadStore Payloads { get; private set; } = null!;
+    internal PayloadStore Payloads { get; private set; } = null!;
 
     internal Connections Connections { get; private set; } = null!;
 
@@ -118,8 +119,11 @@ internal sealed class ReceivingPlace : IAsyncDisposable
 
     internal async Task<IReadOnlyList<ExchangeSummary>> ListAsync(ExchangeFilter? filter = null) => (await Journal.ListAsync(filter ?? new(), null, 100, Ct)).Items;
 
-    /// <summary>Kept objects and drafts in the payload folder.</summary>
-    internal string[] Objects() => Directory.Exists(_folder.In("payloads")) ? Directory.GetFiles(_folder.In("payloads"), "*", SearchOption.AllDirectories) : [];
+    /// <summary>Kept objects and drafts, in the payload folder and in the journal.</summary>
+    internal string[] Objects() => [.. Files(), .. Blobs()];
+
+    /// <summary>Those in the payload folder.</summary>
+    internal string[] Files() => Directory.Exists(_folder.In("payloads")) ? Directory.GetFiles(_folder.In("payloads"), "*", SearchOption.AllDirectories) : [];
 
     internal FolderConsumer Consumer(IDocumentFolders? folders = null, TimeProvider? time = null) => new(Journal, Payloads, Connections, folders ?? new DocumentFolders(), time ?? TimeProvider.System);
 
@@ -131,10 +135,26 @@ internal sealed class ReceivingPlace : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    private List<string> Blobs()
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.In("waybill.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select object from payload_blob";
+        using var rows = command.ExecuteReader();
+        var objects = new List<string>();
+        while (rows.Read())
+        {
+            objects.Add(rows.GetString(0));
+        }
+
+        return objects;
+    }
+
     private async Task StartAsync()
     {
         Journal = await Journals.OpenAsync($"Data Source={_folder.In("waybill.db")}", TimeProvider.System, Ct);
-        Payloads = new(_folder.In("payloads"), new() { MinFreeBytes = 0, MinFreeShare = 0 });
+        Payloads = new(new(_folder.In("payloads"), new() { MinFreeBytes = 0, MinFreeShare = 0 }), Journal.SmallPayloads);
         Connections = new(_folder.Build(new() { Stations = [_folder.Station()], Partners = [_folder.Partner(more: _policy)] }, out var problems));
         Assert.Empty(problems);
         Receiver = new(Journal, Payloads, Connections, Answers, TimeProvider.System);

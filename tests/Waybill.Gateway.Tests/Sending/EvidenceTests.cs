@@ -31,7 +31,7 @@ public sealed class EvidenceTests
 
     private sealed class PayloadsOf(SendingSide side) : IAsyncDisposable
     {
-        internal Stores.FilePayloadStore Store { get; } = new(side.PayloadFolder);
+        internal Stores.PayloadStore Store { get; } = new(new(side.PayloadFolder), side.Journal.SmallPayloads);
 
         public ValueTask DisposeAsync()
         {

@@ -112,15 +112,7 @@ public sealed class SameBytesTests
         await using var side = await SendingSide.StartAsync(partner, c => c with { Cipher = ContentCipher.Aes256Gcm });
         var id = await side.SubmitAsync(TestBytes.Edi(length));
         await UntilAttemptAsync(side, id, 1);
-        foreach (var file in Directory.EnumerateFiles(side.PayloadFolder, "*", SearchOption.AllDirectories))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
-            stream.Position = stream.Length / 2;
-            var there = stream.ReadByte();
-            stream.Position = stream.Length / 2;
-            stream.WriteByte((byte)(there ^ 1));
-        }
-
+        await side.DamageAsync();
         await side.PassAsync(TimeSpan.FromMinutes(5));
         var detail = await side.UntilAsync(id, ExchangeState.Failed);
 

@@ -17,7 +17,7 @@ internal sealed class SendingSide : IAsyncDisposable
     private readonly TestRing _ring = new();
     private CancellationTokenSource _stop = new();
     private CancellationTokenSource _abort = new();
-    private FilePayloadStore? _payloads;
+    private PayloadStore? _payloads;
     private LocalOwners? _owners;
     private Task _running = Task.CompletedTask;
 
@@ -143,6 +143,36 @@ internal sealed class SendingSide : IAsyncDisposable
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>Changes one bit in the middle of every stored object, wherever it is.</summary>
+    internal async Task DamageAsync()
+    {
+        var objects = 0;
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "waybill.db")};Pooling=False"))
+        {
+            connection.Open();
+            connection.CreateFunction("damaged", (byte[] bytes) =>
+            {
+                bytes[bytes.Length / 2] ^= 1;
+                return bytes;
+            });
+            using var damage = connection.CreateCommand();
+            damage.CommandText = "update payload_blob set bytes = damaged(bytes)";
+            objects += damage.ExecuteNonQuery();
+        }
+
+        foreach (var file in Directory.Exists(PayloadFolder) ? Directory.EnumerateFiles(PayloadFolder, "*", SearchOption.AllDirectories) : [])
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+            stream.Position = stream.Length / 2;
+            var there = stream.ReadByte();
+            stream.Position = stream.Length / 2;
+            stream.WriteByte((byte)(there ^ 1));
+            objects++;
+        }
+
+        Assert.NotEqual(0, objects);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync(isCrash: true);
@@ -166,7 +196,7 @@ internal sealed class SendingSide : IAsyncDisposable
     {
         (_stop, _abort) = (new(), new());
         Journal = await Journals.OpenAsync($"Data Source={Path.Combine(_folder.FullName, "waybill.db")}", Clock, Token);
-        _payloads = new FilePayloadStore(PayloadFolder, new() { Time = Clock });
+        _payloads = new PayloadStore(new(PayloadFolder, new() { Time = Clock }), Journal.SmallPayloads);
         _owners = new LocalOwners(Journal.Owners, Journal.IsAlone, Clock);
         Service = new SendingService(Journal, _payloads, _connections, _ring, _owners, Clock);
     }

@@ -19,11 +19,11 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
-    private readonly FilePayloadStore _payloads;
+    private readonly PayloadStore _payloads;
     private readonly LocalOwners _owners;
     private readonly Gateway.Connections _connections;
 
-    private ApiHost(DirectoryInfo folder, WebApplication app, IJournal journal, FilePayloadStore payloads, LocalOwners owners, Gateway.Connections connections)
+    private ApiHost(DirectoryInfo folder, WebApplication app, IJournal journal, PayloadStore payloads, LocalOwners owners, Gateway.Connections connections)
     {
         (_folder, _app, Journal, _payloads, _owners, _connections) = (folder, app, journal, payloads, owners, connections);
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -45,7 +45,7 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("waybill-api-");
         var journal = await Journals.OpenAsync($"Data Source={Path.Combine(folder.FullName, "waybill.db")}", TimeProvider.System, Token);
-        var payloads = new FilePayloadStore(Path.Combine(folder.FullName, "payloads"));
+        var payloads = new PayloadStore(new(Path.Combine(folder.FullName, "payloads")), journal.SmallPayloads);
         var connections = new Gateway.Connections(Book(folder.FullName));
         var owners = new LocalOwners(journal.Owners, journal.IsAlone, TimeProvider.System);
         var submitter = new Submitter(journal, payloads, connections, TimeProvider.System);

@@ -121,11 +121,18 @@ create table document(
 
 -- Which rows name a stored object.
 create table payload_name(
-  object text not null,
+  object text collate "C" not null,
   exchange_n bigint not null references exchange(n) on delete cascade,
   primary key(object, exchange_n)
 );
 create index payload_name_exchange on payload_name(exchange_n);
+
+-- Payloads of at most 64 KiB, written with the row that first names them; larger ones are files. Most are encrypted: compressing them is wasted.
+create table payload_blob(
+  object text collate "C" primary key,
+  bytes bytea not null
+);
+alter table payload_blob alter column bytes set storage external;
 
 -- What the envelopes inside say.
 create table envelope(

@@ -127,6 +127,12 @@ create table payload_name(
 ) strict, without rowid;
 create index payload_name_exchange on payload_name(exchange_n);
 
+-- Payloads of at most 64 KiB, written with the row that first names them; larger ones are files.
+create table payload_blob(
+  object text not null unique,
+  bytes blob not null
+) strict;
+
 -- What the envelopes inside say.
 create table envelope(
   exchange_n integer not null references exchange(n) on delete cascade,
