@@ -122,6 +122,9 @@ public abstract class ConnectionPolicySettings
     /// <summary>Waits between the attempts of one message; the last one repeats. Empty: 5, 10, 20, 40, 60 minutes.</summary>
     public IList<TimeSpan> RetryWaits { get; set; } = [];
 
+    /// <summary>Waits of the connection while it fails (no connection can be made, access is refused), until it is tried again; the last one repeats. Empty: 15 s, 30 s, 1, 2, 5, 10 minutes.</summary>
+    public IList<TimeSpan> PauseWaits { get; set; } = [];
+
     /// <summary>Waits between the attempts to post an asynchronous receipt; the last one repeats. Empty: 15 s, 1 minute, then as messages.</summary>
     public IList<TimeSpan> ReceiptWaits { get; set; } = [];
 

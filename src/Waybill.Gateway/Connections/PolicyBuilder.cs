@@ -93,6 +93,7 @@ internal static class PolicyBuilder
             Authorization = s.User is "" ? [] : [new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{s.User}:{s.Password}")))],
             Http = new() { ConnectTimeout = s.ConnectTimeout, SilenceTimeout = s.SilenceTimeout, Chunked = s.Chunked, ExpectContinue = s.ExpectContinue },
             RetryWaits = s.RetryWaits is [] ? plain.RetryWaits : [.. s.RetryWaits],
+            PauseWaits = s.PauseWaits is [] ? plain.PauseWaits : [.. s.PauseWaits],
             TotalTime = s.TotalTime,
             ReceiptDeadline = s.ReceiptDeadline,
             ConnectionFailures = [.. s.PausingStatuses],
@@ -216,6 +217,8 @@ internal static class PolicyBuilder
         Check(s.ConnectTimeout > TimeSpan.Zero, "ConnectTimeout: must be more than nothing.");
         Check(s.SilenceTimeout > TimeSpan.Zero, "SilenceTimeout: must be more than nothing.");
         Check(s.RetryWaits.All(w => w >= TimeSpan.Zero), "RetryWaits: cannot be negative.");
+        Check(s.PauseWaits.All(w => w >= TimeSpan.Zero), "PauseWaits: cannot be negative.");
+        Check(s.PauseWaits.Count <= PauseSchedule.MostWaits, $"PauseWaits: at most {PauseSchedule.MostWaits} waits; the last one repeats.");
         Check(s.ReceiptWaits.All(w => w >= TimeSpan.Zero), "ReceiptWaits: cannot be negative.");
         Check(s.PausingStatuses.All(code => code is >= 400 and <= 599), "PausingStatuses: statuses from 400 to 599.");
 

@@ -25,7 +25,7 @@ public static class DeliveryPolicy
 
         if (IsConnectionsFailure(ended, rules))
         {
-            return OfConnection(ended);
+            return OfConnection(ended, rules);
         }
 
         var step = ended.Http.Status switch
@@ -58,7 +58,7 @@ public static class DeliveryPolicy
             || ended.Http.Status is 401 or 403 or 407 or 429
             || (ended.Http.Status is { } status && (ended.SaysFailed || rules.ConnectionFailures.Contains(status)));
 
-    private static DeliveryStep OfConnection(EndedAttempt ended)
+    private static DeliveryStep OfConnection(EndedAttempt ended, DeliveryRules rules)
     {
         var waiting = new DeliveryStep(ExchangeState.RetryWait, Evidence.Answered, Problem(ended)) { DueAt = ended.EndedAt, Spent = false };
         if (ended is { Http.Status: 401 or 403, CanRefreshToken: true })
@@ -70,7 +70,7 @@ public static class DeliveryPolicy
         var isKnown = PauseSchedule.IsPaused(ended.Pause) && ended.StartedAt < ended.Pause!.Until;
         var pause = isKnown ? ended.Pause!
             : ended.Http.Status is 429 ? PauseSchedule.RateLimited(ended, Problem(ended))
-            : PauseSchedule.Failed(ended, Problem(ended));
+            : PauseSchedule.Failed(ended, rules.PauseWaits, Problem(ended));
         var step = waiting with { DueAt = pause.Until, Pause = isKnown ? null : pause };
         return ended.EndedAt < ended.GiveUpAt ? step : step with { Next = ExchangeState.Failed, DueAt = null };
     }

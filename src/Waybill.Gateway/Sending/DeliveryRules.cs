@@ -10,6 +10,9 @@ public sealed record DeliveryRules
     /// <summary>How long an asynchronous receipt is awaited.</summary>
     public required TimeSpan ReceiptDeadline { get; init; }
 
+    /// <summary>Waits of the connection while it fails; the last one repeats. At least one. Default <see cref="PauseSchedule.DefaultWaits"/>.</summary>
+    public IReadOnlyList<TimeSpan> PauseWaits { get; init; } = PauseSchedule.DefaultWaits;
+
     /// <summary>Status codes that are the connection's failure and not the message's, besides those that always are. Default none.</summary>
     public IReadOnlyList<int> ConnectionFailures { get; init; } = [];
 
@@ -20,6 +23,9 @@ public sealed record DeliveryRules
     public static DeliveryRules Of(OutboundConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return new() { RetryWaits = connection.RetryWaits, ReceiptDeadline = connection.ReceiptDeadline, ConnectionFailures = connection.ConnectionFailures };
+        return new()
+        {
+            RetryWaits = connection.RetryWaits, PauseWaits = connection.PauseWaits, ReceiptDeadline = connection.ReceiptDeadline, ConnectionFailures = connection.ConnectionFailures,
+        };
     }
 }

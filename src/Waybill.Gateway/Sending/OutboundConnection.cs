@@ -91,6 +91,9 @@ public sealed record OutboundConnection
     /// <summary>Waits between the attempts of one message; the last one repeats. Default 5, 10, 20, 40, 60 minutes.</summary>
     public IReadOnlyList<TimeSpan> RetryWaits { get; init; } = DefaultRetryWaits;
 
+    /// <summary>Waits of the connection while it fails, until it is tried by its oldest due message; the last one repeats. At least one. Default 15 s, 30 s, 1, 2, 5, 10 minutes.</summary>
+    public IReadOnlyList<TimeSpan> PauseWaits { get; init; } = PauseSchedule.DefaultWaits;
+
     /// <summary>How long a message is tried, from its submission. Default 24 h.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromHours(24);
 

@@ -12,7 +12,11 @@ public static class PauseSchedule
     /// <summary>1024 minutes.</summary>
     private const int LastRateStep = FirstRateStep + 10;
 
-    private static readonly TimeSpan[] Failing =
+    /// <summary>Most waits a connection may name: what follows are the steps of one that asks for fewer calls.</summary>
+    internal const int MostWaits = FirstRateStep;
+
+    /// <summary>The waits of a failing connection that names none: 15 s, 30 s, 1, 2, 5, 10 minutes.</summary>
+    public static IReadOnlyList<TimeSpan> DefaultWaits { get; } =
         [TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
 
     /// <summary>Most attempts at a time: one while the connection is tried out or asked for fewer calls.</summary>
@@ -25,11 +29,11 @@ public static class PauseSchedule
 
     internal static bool IsRateLimited(ConnectionPause? pause) => pause is { Step: >= FirstRateStep };
 
-    /// <summary>The wait after a failed call: 15 s, 30 s, 1, 2, 5, 10 minutes, then every 10 minutes.</summary>
-    internal static ConnectionPause Failed(EndedAttempt ended, string reason)
+    /// <summary>The wait after a failed call: one after the other of <paramref name="waits"/>, then the last one again and again.</summary>
+    internal static ConnectionPause Failed(EndedAttempt ended, IReadOnlyList<TimeSpan> waits, string reason)
     {
-        var step = IsPaused(ended.Pause) && !IsRateLimited(ended.Pause) ? Math.Min(ended.Pause!.Step + 1, Failing.Length - 1) : 0;
-        return new(ended.Connection, ended.EndedAt + Failing[step], step, reason);
+        var step = IsPaused(ended.Pause) && !IsRateLimited(ended.Pause) ? Math.Min(ended.Pause!.Step + 1, waits.Count - 1) : 0;
+        return new(ended.Connection, ended.EndedAt + waits[step], step, reason);
     }
 
     /// <summary>The wait a partner asks for, else 1, 2, 4 … 1024 minutes.</summary>

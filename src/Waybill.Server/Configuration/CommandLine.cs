@@ -52,7 +52,9 @@ internal static class CommandLine
           Waybill:Partners:0:Compress             None (default), BeforeSigning or AfterSigning
           Waybill:Partners:0:Receipt              Signed (default), Unsigned or None; AsyncReceiptUrl: our address, for receipts that come later
           Waybill:Partners:0:User                 for a server that asks who we are, with Password
-          Waybill:Partners:0:Order                None (default) or Strict; likewise Concurrency, WaitBetweenCalls, RetryWaits:0, TotalTime, ReceiptDeadline
+          Waybill:Partners:0:Order                None (default) or Strict; likewise Concurrency, WaitBetweenCalls, TotalTime, ReceiptDeadline
+          Waybill:Partners:0:RetryWaits:0         wait before a message's second attempt, e.g. 00:05:00, and so on; the last one repeats; likewise ReceiptWaits
+          Waybill:Partners:0:PauseWaits:0         wait of the connection itself when none can be made, and so on; the last one repeats; default 15 s to 10 min
           Waybill:Partners:0:AllowSha1            likewise AllowMd5, AllowTripleDes, AllowRc2, AllowUnsignedCbc: old ways, off by default
         """;
 

@@ -25,6 +25,7 @@ public sealed class ConnectionBookTests : IDisposable
         Assert.False(reading.AllowUnsignedCbc);
         Assert.Equal(["as2.acme.example"], connection.Inbound.ReceiptAddresses.Hosts);
         Assert.False(connection.Inbound.ReceiptAddresses.AllowPrivate);
+        Assert.Equal(PauseSchedule.DefaultWaits, connection.Outbound!.PauseWaits);
         Assert.Equal(_folder.In("inbox/globex-acme"), connection.Inbound.Folder!.Path);
         Assert.Equal([ConsumerNames.Folder], connection.Inbound.Consumers);
         var outbound = connection.Outbound!;
@@ -47,7 +48,8 @@ public sealed class ConnectionBookTests : IDisposable
                 new()
                 {
                     Name = "Acme.orders", Partner = "acme", Urls = ["https://a.example/", "https://b.example/"], Sign = "sha-512", Encrypt = "aes256-gcm", Receipt = ReceiptKind.Unsigned, Concurrency = 2,
-                    Order = SendOrder.Strict, User = "u", Password = "p", Folder = "-", ApiPull = true, ExtraHeaders = ["X-Routing: 7"], RetryWaits = [TimeSpan.FromSeconds(1)], AnswerEmptyWith204 = true,
+                    Order = SendOrder.Strict, User = "u", Password = "p", Folder = "-", ApiPull = true, ExtraHeaders = ["X-Routing: 7"], RetryWaits = [TimeSpan.FromSeconds(1)], PauseWaits = [TimeSpan.FromSeconds(2)],
+                    AnswerEmptyWith204 = true,
                 },
             ],
         };
@@ -65,6 +67,8 @@ public sealed class ConnectionBookTests : IDisposable
         Assert.Equal(["Basic dTpw"], only.Outbound.Authorization.Select(h => h.Value));
         Assert.Equal([new("X-Routing", "7")], only.Outbound.ExtraHeaders);
         Assert.Equal([TimeSpan.FromSeconds(1)], only.Outbound.RetryWaits);
+        Assert.Equal([TimeSpan.FromSeconds(2)], only.Outbound.PauseWaits);
+        Assert.Equal([TimeSpan.FromSeconds(2)], DeliveryRules.Of(only.Outbound).PauseWaits);
         Assert.Equal((SendOrder.Strict, 2), (only.Outbound.Order, only.Outbound.Concurrency));
         book.Release();
     }
@@ -81,7 +85,7 @@ public sealed class ConnectionBookTests : IDisposable
                 _folder.Partner("köln", p => (p.Station, p.MaxBodyBytes, p.Url, p.Certificates) = ("nobody", 0, "ftp://x", [])),
                 _folder.Partner("weak", p => (p.Sign, p.Encrypt, p.FileName, p.Concurrency, p.AsyncReceiptUrl, p.ExtraHeaders) = ("sha-1", "3des-cbc", "{name}", 0, "x", ["no colon"])),
             ],
-            Connections = [new() { Name = "a b", Station = "globex", Partner = "nobody" }],
+            Connections = [new() { Name = "a b", Station = "globex", Partner = "nobody", PauseWaits = [TimeSpan.FromSeconds(-1)] }],
         };
 
         var book = _folder.Build(settings, out var problems);
@@ -91,6 +95,7 @@ public sealed class ConnectionBookTests : IDisposable
             "Stations:1:As2Id", "Stations:2:As2Id", "Stations:2:Certificate", "Stations:2:Key", "Partners:1:As2Id", "Partners:2:As2Id", "Partners:2:Station", "Partners:2:MaxBodyBytes",
             "Partners:2:Url", "Partners:2:Certificates", "Partners:3:Sign", "Partners:3:Encrypt", "Partners:3:FileName", "Partners:3:Concurrency", "Partners:3:AsyncReceiptUrl",
             "Partners:3:ExtraHeaders:0", "Connections:0:Name", "Connections:0:Partner",
+            "Connections:0:PauseWaits",
         })
         {
             Assert.Contains(problems, p => p.StartsWith($"Waybill:{path}: ", StringComparison.Ordinal));

@@ -11,7 +11,7 @@ public sealed class DeliveryPolicyTests
     private static readonly ReceiptRequestRow Synchronous = new(true, true, null);
     private static readonly ReceiptRequestRow Asynchronous = new(true, true, "https://acme.example/as2");
 
-    private static readonly DeliveryRules Rules = new()
+    internal static readonly DeliveryRules Rules = new()
     {
         RetryWaits = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40)],
         ReceiptDeadline = TimeSpan.FromHours(6),

@@ -10,6 +10,14 @@ public sealed class PauseScheduleTests
         => Assert.Equal([15, 30, 60, 120, 300, 600, 600, 600], Waits(DeliveryPolicyTests.Failed(TransferFault.Connect), 8).Select(wait => (int)wait.TotalSeconds));
 
     [Fact]
+    public void A_connection_may_name_its_own_waits_and_the_last_one_repeats()
+    {
+        var rules = DeliveryPolicyTests.Rules with { PauseWaits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7)] };
+
+        Assert.Equal([1, 7, 7, 7], Waits(DeliveryPolicyTests.Failed(TransferFault.Connect), 4, rules).Select(wait => (int)wait.TotalSeconds));
+    }
+
+    [Fact]
     public void A_connection_asked_for_fewer_calls_doubles_its_wait_up_to_1024_minutes()
         => Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1024], Waits(DeliveryPolicyTests.Answered(429), 12).Select(wait => (int)wait.TotalMinutes));
 
@@ -74,13 +82,13 @@ public sealed class PauseScheduleTests
     }
 
     /// <summary>The waits when every trial ends the same way.</summary>
-    private static List<TimeSpan> Waits(EndedAttempt ended, int count)
+    private static List<TimeSpan> Waits(EndedAttempt ended, int count, DeliveryRules? rules = null)
     {
         var waits = new List<TimeSpan>();
         ConnectionPause? pause = null;
         for (var at = ended.EndedAt; waits.Count < count; at = pause.Until)
         {
-            pause = DeliveryPolicyTests.After(ended with { StartedAt = at, EndedAt = at, GiveUpAt = at.AddDays(1), Pause = pause }).Pause!;
+            pause = DeliveryPolicy.After(ended with { StartedAt = at, EndedAt = at, GiveUpAt = at.AddDays(1), Pause = pause }, rules ?? DeliveryPolicyTests.Rules).Pause!;
             waits.Add(pause.Until - at);
         }
 
