@@ -24,9 +24,6 @@ internal sealed class Report
             - Machine: {ProcessFacts.Machine()}; load {ProcessFacts.Load()} at the start.
             - Runtime: {RuntimeInformation.FrameworkDescription}, BouncyCastle {System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(Org.BouncyCastle.Security.SecureRandom).Assembly.Location).FileVersion}, {ProcessFacts.FirstLine("openssl", "version")}.
             - Command: `bench/run {string.Join(' ', arguments)}`, {DateTime.UtcNow:yyyy-MM-dd}, commit {ProcessFacts.FirstLine("git", "describe --always --dirty")}.
-            - MB/s by the clock, MB/cpu-s by processor time of the whole process. Files are read from the page cache, results go nowhere.
-            - "Of bound" compares with the bare operations measured in the same process right before each round, one after the other over bytes in the cache: 1/(1/a + 1/b).
-            - "Open" is `As2MessageReader` over multipart/signed (RSA-2048, SHA-256) in the envelope; each case runs in a process of its own, peak is its VmHWM.
 
             """));
     }

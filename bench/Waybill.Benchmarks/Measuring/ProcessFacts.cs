@@ -12,18 +12,47 @@ internal static class ProcessFacts
     /// <summary>The most memory a process ever held (VmHWM), in bytes; 0 when the system does not tell.</summary>
     public static long Peak(int? process = null)
     {
+        using var self = Process.GetCurrentProcess();
+        return Status(process, "VmHWM") is > 0 and var peak ? peak : process is null ? self.PeakWorkingSet64 : 0;
+    }
+
+    /// <summary>An amount of memory in a process's status, in bytes; 0 when the system does not tell.</summary>
+    public static long Status(int? process, string name)
+    {
         try
         {
             var line = File.ReadLines($"/proc/{process?.ToString(CultureInfo.InvariantCulture) ?? "self"}/status")
-                .FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.AsSpan(6).TrimEnd("kB ").Trim(), CultureInfo.InvariantCulture) * 1024;
+                .FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.AsSpan(name.Length + 1).TrimEnd("kB ").Trim(), CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)
         {
-            using var self = Process.GetCurrentProcess();
-            return process is null ? self.PeakWorkingSet64 : 0;
+            return 0;
         }
     }
+
+    /// <summary>Processor seconds of another process so far, user and system, to a hundredth.</summary>
+    public static double ProcessorSeconds(int process)
+    {
+        const double TicksPerSecond = 100;
+        var stat = File.ReadAllText($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+    }
+
+    /// <summary>Bytes that a process caused to be written to a disk so far; 0 when the system does not tell.</summary>
+    public static long Written(int process)
+    {
+        const string Name = "write_bytes: ";
+        var line = File.ReadLines($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/io").FirstOrDefault(l => l.StartsWith(Name, StringComparison.Ordinal));
+        return line is null ? 0 : long.Parse(line[Name.Length..], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Sends a signal.</summary>
+    public static void Signal(int process, int signal) => _ = NativeMethods.Kill(process, signal);
+
+    /// <summary>Lets the system write out what it holds back.</summary>
+    public static void SyncDisks() => NativeMethods.Sync();
 
     /// <summary>Processor seconds of all children that have ended.</summary>
     public static double OfChildren()
@@ -69,5 +98,13 @@ internal static class ProcessFacts
         [DllImport("libc", EntryPoint = "getrusage")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         public static extern int Usage(int who, [Out] long[] usage);
+
+        [DllImport("libc", EntryPoint = "kill")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int Kill(int process, int signal);
+
+        [DllImport("libc", EntryPoint = "sync")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern void Sync();
     }
 }
