@@ -19,8 +19,12 @@ public static class Journals
             : await PostgresJournal.OpenAsync(connectionString, time, ct);
     }
 
-    private static bool IsSqlite(string connectionString)
-        => connectionString.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether a connection string names a SQLite file.</summary>
+    public static bool IsSqlite(string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(connectionString);
+        return connectionString.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase)
             || connectionString.TrimStart().StartsWith("DataSource", StringComparison.OrdinalIgnoreCase)
             || connectionString.TrimStart().StartsWith("Filename", StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -26,6 +26,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     /// <inheritdoc/>
     public abstract bool IsAlone { get; }
 
+    /// <inheritdoc/>
+    public virtual IRingStore? Ring => null;
+
     private protected TimeProvider Time { get; }
 
     private DateTimeOffset Now => Time.GetUtcNow();
@@ -39,17 +42,20 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     /// <inheritdoc/>
     public async ValueTask DescribeAsync(ExchangeId id, IReadOnlyList<DocumentRow> documents, CancellationToken ct)
     {
-        if (await WriteAsync(u => Envelopes.StartAsync(u, id), ct) is not { } number)
+        ArgumentNullException.ThrowIfNull(documents);
+        var from = 0;
+        do
         {
-            return;
+            var start = from;
+            await WriteAsync(u => Envelopes.WriteAsync(u, id, documents, start), ct);
+            from += Envelopes.Slice;
         }
-
-        for (var i = 0; i < documents.Count; i += Envelopes.Slice)
-        {
-            var from = i;
-            await WriteAsync(u => Envelopes.AddAsync(u, number, documents, from), ct);
-        }
+        while (from < documents.Count);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<UndescribedExchange>> UndescribedAsync(long after, DateTimeOffset before, int max, CancellationToken ct)
+        => await ReadAsync(u => Envelopes.UndescribedAsync(u, after, before, max), ct);
 
     /// <inheritdoc/>
     public ValueTask<IdempotencyOutcome> SubmitAsync(Submission submission, CancellationToken ct) => WriteAsync(u => Submitting.SubmitAsync(u, submission), ct);
@@ -141,7 +147,7 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     public ValueTask<bool> NamesAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Reading.NamesAsync(u, id), ct);
 
     /// <inheritdoc/>
-    public ValueTask<QueueDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => ReadAsync(u => Reading.DepthAsync(u, now), ct);
+    public ValueTask<QueueDepth> DepthAsync(DateTimeOffset now, CancellationToken ct) => ReadAsync(u => Depth.ReadAsync(u, now), ct);
 
     /// <inheritdoc/>
     public async ValueTask RaiseAsync(string kind, string subject, AlertSeverity severity, string text, DateTimeOffset at, CancellationToken ct)
@@ -175,12 +181,35 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         OwnerLease lease, ReceiptWork work, bool isSent, int? httpStatus, string sentence, DateTimeOffset at, DateTimeOffset? dueAt, CancellationToken ct)
         => WriteAsync(u => ReceiptPosts.CompleteAsync(u, lease, work, isSent, httpStatus, sentence, at, dueAt, Now), ct);
 
-    ValueTask<OwnerLease?> IOwnerStore.TakeAsync(string scope, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
-        => WriteAsync(u => OwnerRows.TakeAsync(u, scope, node, lease, isAlone && IsAlone, Now), ct);
+    async ValueTask<IReadOnlyList<OwnerLease>> IOwnerStore.TakeAllAsync(IReadOnlyCollection<string> scopes, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
+    {
+        var taken = new List<OwnerLease>();
+        foreach (var slice in scopes.Order(StringComparer.Ordinal).Chunk(OwnerRows.Slice))
+        {
+            taken.AddRange(await WriteAsync(u => OwnerRows.TakeAsync(u, slice, node, lease, isAlone && IsAlone, Now), ct));
+        }
 
-    ValueTask<bool> IOwnerStore.RenewAsync(OwnerLease lease, TimeSpan duration, CancellationToken ct) => WriteAsync(u => OwnerRows.RenewAsync(u, lease, duration, Now), ct);
+        return taken;
+    }
 
-    async ValueTask IOwnerStore.ReleaseAsync(OwnerLease lease, CancellationToken ct) => await WriteAsync(u => OwnerRows.ReleaseAsync(u, lease), ct);
+    async ValueTask<IReadOnlyCollection<OwnerLease>> IOwnerStore.RenewAllAsync(IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, CancellationToken ct)
+    {
+        var kept = new List<OwnerLease>();
+        foreach (var slice in leases.Chunk(OwnerRows.Slice))
+        {
+            kept.AddRange(await WriteAsync(u => OwnerRows.RenewAsync(u, slice, duration, Now), ct));
+        }
+
+        return kept;
+    }
+
+    async ValueTask IOwnerStore.ReleaseAllAsync(IReadOnlyCollection<OwnerLease> leases, CancellationToken ct)
+    {
+        foreach (var slice in leases.Chunk(OwnerRows.Slice))
+        {
+            await WriteAsync(u => OwnerRows.ReleaseAsync(u, slice), ct);
+        }
+    }
 
     ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
 

@@ -104,6 +104,40 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task What_is_not_described_is_found_after_opening_again_and_no_more_when_the_last_row_is_written()
+    {
+        var order = Accepted(at: Now.AddMinutes(-3));
+        var plain = Accepted(at: Now.AddMinutes(-2));
+        var invoice = Submission(date: Now.AddMinutes(-1));
+        await Journal.AcceptAsync(order, Ct);
+        await Journal.AcceptAsync(plain, Ct);
+        await Journal.AcceptAsync(Accepted(order.MessageId), Ct);
+        await Journal.RefuseAsync(Refused(), Ct);
+        await Journal.SubmitAsync(invoice, Ct);
+        await ReopenAsync();
+
+        var left = await Journal.UndescribedAsync(0, Now.AddMinutes(1), 10, Ct);
+        Assert.Equal([order.Id, plain.Id, invoice.Id], left.Select(e => e.Id));
+        Assert.Equal(order.Documents[0].Object, Assert.Single(left[0].Documents).Object);
+        Assert.Equal([plain.Id], (await Journal.UndescribedAsync(left[0].Row, Now.AddMinutes(1), 1, Ct)).Select(e => e.Id));
+        Assert.Equal([order.Id], (await Journal.UndescribedAsync(0, Now.AddMinutes(-2.5), 10, Ct)).Select(e => e.Id));
+
+        // Two slices: broken in the second, it is still to be done, and done again it is whole.
+        var documents = Enumerable.Range(0, 400).Select(i => new DocumentRow(0, "X12", "850", null, $"PO-{i}", i < 200 ? null : $"{i}", null, i < 200 ? null : $"{i:D4}", null, null)).ToArray();
+        BreakAt(300);
+        await Assert.ThrowsAsync<JournalException>(async () => await Journal.DescribeAsync(order.Id, documents, Ct));
+        BreakAt(null);
+        Assert.Equal(3, (await Journal.UndescribedAsync(0, Now.AddMinutes(1), 10, Ct)).Count);
+        await Journal.DescribeAsync(order.Id, documents, Ct);
+        await Journal.DescribeAsync(plain.Id, [], Ct);
+        await Journal.DescribeAsync(invoice.Id, documents[..1], Ct);
+        await Journal.DescribeAsync(ExchangeId.New(Now), documents[..1], Ct);
+
+        Assert.Empty(await Journal.UndescribedAsync(0, Now.AddMinutes(1), 10, Ct));
+        Assert.Equal((400, 0, 1), ((await DetailAsync(order.Id)).Envelopes.Count, (await DetailAsync(plain.Id)).Envelopes.Count, (await DetailAsync(invoice.Id)).Envelopes.Count));
+    }
+
+    [Fact]
     public async Task A_prefix_many_have_and_a_document_type_many_have_are_paged_too()
     {
         for (var i = 0; i < 30; i++)

@@ -113,6 +113,16 @@ public abstract partial class JournalCompliance
         var detail = await DetailAsync(work.Id);
         Assert.Equal((ExchangeState.Rejected, 2), (detail.Summary.State, detail.Receipts.Count));
         Assert.Equal("receipt", detail.Timeline[^1].Kind);
+
+        // A partner that never stops fills nothing.
+        for (var i = 0; i < 110; i++)
+        {
+            Assert.False(await Journal.ReceiptAsync(work.Id, Receipt(), Ct));
+        }
+
+        detail = await DetailAsync(work.Id);
+        Assert.Equal((100, ReceiptOutcome.Rejected), (detail.Receipts.Count, detail.Receipts[0].Outcome));
+        Assert.Equal(99, detail.Timeline.Count(t => t.Kind is "receipt"));
     }
 
     [Fact]

@@ -45,6 +45,28 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task Of_a_partner_that_never_stops_the_newest_repeats_are_kept_and_all_are_counted()
+    {
+        var lease = await OwnAsync();
+        var message = Accepted(receipt: Asynchronous);
+        await Journal.AcceptAsync(message, Ct);
+        for (var i = 1; i <= 130; i++)
+        {
+            var work = Assert.Single(await Journal.Receipts.ClaimAsync(lease, 5, Now, Ct));
+            Assert.True(await Journal.Receipts.CompleteAsync(lease, work, isSent: true, 200, "Taken.", Now, null, Ct));
+            Assert.IsType<AcceptOutcome.Repeat>(await Journal.AcceptAsync(Accepted(message.MessageId), Ct));
+            Assert.IsType<AcceptOutcome.OtherContent>(await Journal.AcceptAsync(Accepted(message.MessageId, "other"), Ct));
+        }
+
+        var detail = await DetailAsync(message.Id);
+        var repeats = detail.Attempts.Where(a => a.Kind is "duplicate").Select(a => a.Number).Order().ToList();
+        Assert.Equal((100, 31, 130), (repeats.Count, repeats[0], repeats[^1]));
+        Assert.Equal(Enumerable.Range(31, 100), detail.Attempts.Where(a => a.Kind is "receipt").Select(a => a.Number).Order());
+        Assert.All(new[] { "duplicate", "receipt-sent" }, kind => Assert.Equal(100, detail.Timeline.Count(t => t.Kind == kind)));
+        Assert.Equal(130, Assert.Single(await Journal.OpenAsync(10, Ct)).Count);
+    }
+
+    [Fact]
     public async Task An_authenticated_repeat_with_other_ciphertext_and_the_same_mic_is_the_same_message()
     {
         var first = Accepted(content: "A", wire: "cipher 1");

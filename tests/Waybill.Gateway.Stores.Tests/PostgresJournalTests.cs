@@ -31,6 +31,8 @@ public sealed class PostgresJournalTests : JournalCompliance
         return journal;
     }
 
+    protected override ValueTask<IJournal> OpenBesideAsync() => Journals.OpenAsync(_connectionString, TimeProvider.System, Ct);
+
     protected override void BreakAt(int? statement)
         => Postgres.Step = statement is { } n ? step => _ = step == n ? throw new JournalException("broken by the test") : 0 : null;
 

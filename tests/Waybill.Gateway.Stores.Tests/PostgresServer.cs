@@ -65,6 +65,15 @@ internal static class PostgresServer
         return Convert.ToInt64(await command.ExecuteScalarAsync(Ct), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Asks until this is the answer.</summary>
+    internal static async Task UntilAsync(string connectionString, string sql, long expected)
+    {
+        while (await AskAsync(connectionString, sql) != expected)
+        {
+            await Task.Delay(50, Ct);
+        }
+    }
+
     /// <summary>Runs <c>eng/postgres</c> and gives its lines.</summary>
     internal static async Task<string[]> ClusterAsync(params string[] arguments)
     {

@@ -45,6 +45,9 @@ public sealed class FolderRingStore(string folder) : IRingStore
         }
     }
 
+    /// <summary>Locks nothing: the folder is one process's, which the lock of its journal keeps alone.</summary>
+    public ValueTask<IAsyncDisposable> LockAsync(CancellationToken ct) => new(Stream.Null);
+
     private static RingEntry Read(string path)
     {
         using var file = File.OpenHandle(path);

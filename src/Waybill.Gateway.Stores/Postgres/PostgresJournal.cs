@@ -22,10 +22,14 @@ internal sealed class PostgresJournal : SqlJournal
     {
         (_source, _name) = (source, name);
         _listener = new(source, Hint, time);
+        Ring = new PostgresRingStore(source, name, time);
     }
 
     /// <inheritdoc/>
     public override bool IsAlone => false;
+
+    /// <inheritdoc/>
+    public override IRingStore? Ring { get; }
 
     /// <summary>For tests: called before every statement of a unit with its number from 1.</summary>
     internal Action<int>? Step { get; set; }
@@ -89,13 +93,14 @@ internal sealed class PostgresJournal : SqlJournal
     {
         try
         {
-            var theirs = await WriteAsync(
+            var (theirs, settings) = await WriteAsync(
                 u => u.OneAsync(
-                    "insert into pulse(n, at) values (1, now_ms($1)) on conflict (n) do update set at = excluded.at returning at", static r => r.Time(0), Time.GetUtcNow()), ct);
+                    $"insert into pulse(n, at) values (1, now_ms($1)) on conflict (n) do update set at = excluded.at returning at, {PostgresDurability.Settings}",
+                    static r => (r.Time(0), r.Text(1)), Time.GetUtcNow()), ct);
             var error = Time.GetUtcNow() - theirs;
-            return error.Duration() <= MostClockError
+            return PostgresDurability.Problem(settings, _name) ?? (error.Duration() <= MostClockError
                 ? null
-                : $"The clock of this machine and that of the database {_name} differ by {error.Duration().TotalSeconds:F0} s. Set both by NTP.";
+                : $"The clock of this machine and that of the database {_name} differ by {error.Duration().TotalSeconds:F0} s. Set both by NTP.");
         }
         catch (JournalException e)
         {

@@ -11,39 +11,20 @@ internal static class PostgresSetup
     /// <summary>Any number no other program takes: "waybill" in letters.</summary>
     private const long LockNumber = 0x0077617962696c6c;
 
-    private const int OldestServer = 15;
-
     internal static async Task PrepareAsync(NpgsqlConnection connection, string name, CancellationToken ct)
     {
-        if (connection.PostgreSqlVersion.Major < OldestServer)
-        {
-            throw new JournalException($"The database {name} runs on PostgreSQL {connection.PostgreSqlVersion}. Waybill needs {OldestServer} or newer.");
-        }
-
-        await CheckDurabilityAsync(connection, name, ct);
+        PostgresDurability.CheckVersion(connection.PostgreSqlVersion, name);
+        await PostgresDurability.CheckAsync(connection, name, ct);
         await RunAsync(connection, $"select pg_advisory_lock({LockNumber})", ct);
         try
         {
             await MigrateAsync(connection, name, ct);
             await IndexNamesAsync(connection, ct);
+            await PostgresDurability.WarnAsync(connection, ct);
         }
         finally
         {
             await RunAsync(connection, $"select pg_advisory_unlock({LockNumber})", CancellationToken.None);
-        }
-    }
-
-    private static async Task CheckDurabilityAsync(NpgsqlConnection connection, string name, CancellationToken ct)
-    {
-        if (await AskAsync(connection, "show fsync", ct) is not "on")
-        {
-            throw new JournalException($"The server of the database {name} runs with fsync = off: a power cut would lose acknowledged messages. Set fsync = on in postgresql.conf.");
-        }
-
-        if (await AskAsync(connection, "show synchronous_commit", ct) is "off")
-        {
-            throw new JournalException(
-                $"The database {name} has synchronous_commit = off: a crash would lose acknowledged messages. Set it to on in postgresql.conf, or for the database or user.");
         }
     }
 
@@ -90,13 +71,13 @@ internal static class PostgresSetup
         }
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    internal static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<string> AskAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    internal static async Task<string> AskAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(ct) as string ?? "";

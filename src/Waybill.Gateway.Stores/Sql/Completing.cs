@@ -5,9 +5,6 @@ namespace Waybill.Gateway.Stores;
 /// <summary>What an attempt, a receipt, a deadline shows, committed with the state that follows from it.</summary>
 internal static class Completing
 {
-    /// <summary>Most receipts that prove nothing kept with one exchange: they are strangers' bytes.</summary>
-    private const int MostUnproven = 100;
-
     /// <summary>Most receipts kept that are for no message of ours; the oldest go first.</summary>
     private const int MostOrphans = 10_000;
 
@@ -60,7 +57,7 @@ internal static class Completing
             return false;
         }
 
-        await KeepAsync(unit, exchange.Number, null, null, receipt);
+        var kept = await KeepAsync(unit, exchange.Number, null, null, receipt, ExchangeTransitions.IsClosedByReceipt(exchange.State));
         if (!receipt.IsAuthentic || Verdict(receipt.Outcome) is not { } verdict)
         {
             if (!ExchangeTransitions.IsClosedByReceipt(exchange.State))
@@ -73,7 +70,11 @@ internal static class Completing
 
         if (!ExchangeTransitions.Allows(exchange.State, verdict, Evidence.AuthenticReceipt))
         {
-            await Timeline.AddAsync(unit, exchange.Number, receipt.At, "receipt", $"A further receipt came; the first verdict stands. {receipt.Sentence}");
+            if (kept)
+            {
+                await Timeline.AddAsync(unit, exchange.Number, receipt.At, "receipt", $"A further receipt came; the first verdict stands. {receipt.Sentence}");
+            }
+
             return false;
         }
 
@@ -146,12 +147,13 @@ internal static class Completing
     private static async ValueTask ForgetKeyAsync(ISqlUnit unit, long number)
         => await unit.DoAsync("update outbound set content_key = null where exchange_n = $1 and content_key is not null", number);
 
-    private static async ValueTask KeepAsync(ISqlUnit unit, long? number, string? from, string? to, ReceiptRow receipt)
+    /// <summary>Keeps a receipt; false when it proves nothing, or nothing new, and enough of its kind are kept with the exchange.</summary>
+    private static async ValueTask<bool> KeepAsync(ISqlUnit unit, long? number, string? from, string? to, ReceiptRow receipt, bool isFurther = false)
     {
-        if (number is { } n && !receipt.IsAuthentic && await unit.OneAsync(
-            "select count(*) from receipt_in where exchange_n = $1 and is_authentic = 0", static r => r.Number(0), n) >= MostUnproven)
+        if (number is { } n && (isFurther || !receipt.IsAuthentic) && await unit.OneAsync(
+            "select count(*) from receipt_in where exchange_n = $1 and is_authentic = $2", static r => r.Number(0), n, receipt.IsAuthentic) >= Bounds.MostRepeats)
         {
-            return;
+            return false;
         }
 
         await unit.DoAsync(
@@ -159,6 +161,7 @@ internal static class Completing
             "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             number, from, to, receipt.At, receipt.IsSynchronous, SqlCodec.Json(receipt.Headers), receipt.Body, (int)receipt.Outcome, receipt.IsAuthentic,
             SqlCodec.Cut(receipt.Sentence, 2000), receipt.Disposition, receipt.Mic, receipt.Variant);
+        return true;
     }
 
     private static ExchangeState? Verdict(ReceiptOutcome outcome) => outcome switch

@@ -54,18 +54,6 @@ internal static class Reading
     internal static async ValueTask<bool> NamesAsync(ISqlUnit unit, PayloadId id)
         => await unit.OneAsync("select 1 from payload_name where object = $1 limit 1", static r => r.Number(0), id) is 1;
 
-    internal static async ValueTask<QueueDepth> DepthAsync(ISqlUnit unit, DateTimeOffset now)
-    {
-        var (sends, oldestSend) = await unit.OneAsync(
-            "select count(*), min(due_at) from exchange where state in (2, 5) and due_at <= $1", static r => (r.Int(0), r.NumberOrNull(1)), now);
-        var (receipts, oldestReceipt) = await unit.OneAsync(
-            "select count(*), min(due_at) from receipt_out where due_at is not null and due_at <= $1 and claim_epoch is null", static r => (r.Int(0), r.NumberOrNull(1)), now);
-        var (handoffs, oldestHandoff) = await unit.OneAsync(
-            "select count(*), min(due_at) from handoff where due_at is not null and due_at <= $1", static r => (r.Int(0), r.NumberOrNull(1)), now);
-        var oldest = new[] { oldestSend, oldestReceipt, oldestHandoff }.Min();
-        return new(sends, receipts, handoffs, oldest is { } o ? SqlCodec.Time(o) : null);
-    }
-
     private static async ValueTask<ExchangeDetail> InboundAsync(ISqlUnit unit, long number, ExchangeSummary summary)
     {
         var detail = await unit.OneAsync(

@@ -22,6 +22,7 @@ internal static class ReceiptPosts
         {
             await unit.DoAsync(
                 "insert into attempt(exchange_n, kind, number, epoch, started_at) values ($1, 'receipt', $2, $3, $4)", row.Number, row.Attempt, lease.Epoch, now);
+            await Bounds.TrimAttemptsAsync(unit, row.Number, "receipt", row.Attempt);
             var id = await unit.OneAsync("select id from exchange where n = $1", static r => r.Exchange(0), row.Number);
             work.Add(new(id, lease.Scope, row.Attempt, row.Receipt, row.GiveUpAt));
         }
@@ -50,6 +51,12 @@ internal static class ReceiptPosts
         if (isSent)
         {
             await EndAsync(unit, number, ReceiptState.Sent, at, "The receipt was taken.");
+            if (work.Attempt > Bounds.MostRepeats)
+            {
+                // Each repeat of the message makes its receipt due again.
+                await Bounds.TrimTimelineAsync(unit, number, "receipt-sent");
+            }
+
             await Alerts.ResolveAsync(unit, "receipt-failed", work.Exchange.Value, at);
         }
         else if (dueAt is null)

@@ -92,14 +92,15 @@ internal static class Receiving
             await Alerts.RaiseAsync(
                 unit, "duplicate-document", original.Id.Value, AlertSeverity.Warning,
                 $"{message.From} sent other content under the Message-ID of an accepted message. It was not delivered.", message.ReceivedAt);
-            await Timeline.AddAsync(unit, original.Number, message.ReceivedAt, "duplicate", "Other content came under the same Message-ID; it was not delivered.");
+            await Timeline.AddAgainAsync(unit, original.Number, message.ReceivedAt, "duplicate", "Other content came under the same Message-ID; it was not delivered.");
             return new AcceptOutcome.OtherContent(original.Id);
         }
 
-        await unit.DoAsync(
+        var times = await unit.OneAsync(
             "insert into attempt(exchange_n, kind, number, started_at, ended_at, http_status, sentence) " +
-            "select $1, 'duplicate', coalesce(max(number), 0) + 1, $2, $2, $3, $4 from attempt where exchange_n = $1 and kind = 'duplicate'",
-            original.Number, message.ReceivedAt, original.Answer.Status, "The same message came again; the stored answer was given.");
+            "select $1, 'duplicate', coalesce(max(number), 0) + 1, $2, $2, $3, $4 from attempt where exchange_n = $1 and kind = 'duplicate' returning number",
+            static r => r.Number(0), original.Number, message.ReceivedAt, original.Answer.Status, "The same message came again; the stored answer was given.");
+        await Bounds.TrimAttemptsAsync(unit, original.Number, "duplicate", times);
         var connection = await unit.OneAsync(
             "update receipt_out set due_at = $2, give_up_at = $3, claim_epoch = null where exchange_n = $1 and forbidden is null and (due_at is null or claim_epoch is null) " +
             "returning connection", static r => r.TextOrNull(0) ?? "", original.Number, message.ReceivedAt, message.ReceivedAt + ReceiptLifetime);

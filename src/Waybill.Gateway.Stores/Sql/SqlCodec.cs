@@ -93,6 +93,30 @@ internal static class SqlCodec
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>Rows of texts as <c>[["a","b"], …]</c>, for a statement that takes many at once.</summary>
+    internal static string Json(IReadOnlyList<string[]> rows)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var row in rows)
+            {
+                writer.WriteStartArray();
+                foreach (var text in row)
+                {
+                    writer.WriteStringValue(text);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     private static List<KeyValuePair<string, string>> ReadHeaders(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -5,4 +5,11 @@ internal static class Timeline
 {
     internal static async ValueTask AddAsync(ISqlUnit unit, long number, DateTimeOffset at, string kind, string text)
         => await unit.DoAsync("insert into timeline(exchange_n, at, kind, text) values ($1, $2, $3, $4)", number, at, kind, text);
+
+    /// <summary>Adds a line of a kind that others can repeat without end: the newest are kept.</summary>
+    internal static async ValueTask AddAgainAsync(ISqlUnit unit, long number, DateTimeOffset at, string kind, string text)
+    {
+        await AddAsync(unit, number, at, kind, text);
+        await Bounds.TrimTimelineAsync(unit, number, kind);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Waybill.Gateway.Stores;
@@ -161,6 +162,15 @@ internal sealed class SqliteJournal : SqlJournal
         session.Sequence = session.Ask("select max(n) from exchange") + 1;
     }
 
+    /// <summary>A slice of work behind the hot path, and a rest after it: a long backlog must not stand before every message that comes meanwhile.</summary>
+    private async ValueTask<bool> SliceAsync(Func<ISqlUnit, ValueTask<bool>> work)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var isMore = await WriteAsync(work, _ending.Token);
+        await Task.Delay(SqliteNames.Rest * Stopwatch.GetElapsedTime(begun), _ending.Token);
+        return isMore;
+    }
+
     private async Task IndexNamesAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
@@ -170,11 +180,11 @@ internal sealed class SqliteJournal : SqlJournal
             {
                 try
                 {
-                    while (await ReadAsync(static u => u.OneAsync("select 1 from exchange_name_pending limit 1", static r => r.Number(0)), _ending.Token) is 1
-                        && await WriteAsync(SqliteNames.IndexAsync, _ending.Token))
+                    if (await ReadAsync(static u => u.OneAsync("select 1 from exchange_name_pending limit 1", static r => r.Number(0)), _ending.Token) is 1)
                     {
-                        // A long backlog must not stand before every message that comes meanwhile.
-                        await Task.Delay(SqliteNames.Pause, _ending.Token);
+                        while (await SliceAsync(SqliteNames.IndexAsync) | await SliceAsync(SqliteNames.MergeAsync))
+                        {
+                        }
                     }
                 }
                 catch (JournalException)

@@ -35,11 +35,7 @@ public sealed class DocumentDescriber(IInboundJournal journal, IPayloadStore pay
             rows.AddRange(report.Documents.Select(d => RowOf(i, d)));
         }
 
-        if (rows.Count > 0)
-        {
-            await journal.DescribeAsync(id, rows, ct);
-        }
-
+        await journal.DescribeAsync(id, rows, ct);
         return rows.Count;
     }
 

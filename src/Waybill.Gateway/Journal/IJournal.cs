@@ -20,6 +20,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Whether no other process can use the same database: SQLite under its file lock.</summary>
     bool IsAlone { get; }
 
+    /// <summary>Where the ring of secrets is kept when several processes may share the database; null: in files beside the data.</summary>
+    IRingStore? Ring { get; }
+
     /// <summary>Calls <paramref name="hint"/> with the scope after a commit that made something due, also for what other processes wrote where the database can tell. A hint, never a promise.
     /// The scope is a connection's name (sends, receipts), or <c>handoff:</c> and a consumer's name.</summary>
     /// <returns>Ends the calls when it is disposed.</returns>

@@ -157,6 +157,12 @@ public abstract record AcceptOutcome
     public sealed record OtherContent(ExchangeId Original) : AcceptOutcome;
 }
 
+/// <summary>An exchange whose documents are to be read for what they are.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Row">The journal's number of it; later ones are higher.</param>
+/// <param name="Documents">As they are stored.</param>
+public sealed record UndescribedExchange(ExchangeId Id, long Row, IReadOnlyList<StoredDocument> Documents);
+
 /// <summary>The journal of messages in.</summary>
 /// <threadsafety>Safe for concurrent calls; each call is one transaction, durable when it returns.</threadsafety>
 public interface IInboundJournal
@@ -167,6 +173,16 @@ public interface IInboundJournal
     /// <summary>Writes a refused message. It takes no key (AS2-DUP-006).</summary>
     ValueTask RefuseAsync(RefusedMessage message, CancellationToken ct);
 
-    /// <summary>Adds what a payload's envelopes say, after acceptance.</summary>
+    /// <summary>Writes what the envelopes in an exchange's documents say, in or out, instead of what was written before; with the last of it the exchange counts as described.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="documents">What was found; empty when nothing was.</param>
+    /// <param name="ct">Cancels.</param>
     ValueTask DescribeAsync(ExchangeId id, IReadOnlyList<DocumentRow> documents, CancellationToken ct);
+
+    /// <summary>Accepted and submitted exchanges that are not described yet, oldest first: what a stop or a sudden death left.</summary>
+    /// <param name="after">The <see cref="UndescribedExchange.Row"/> of the last one seen; 0 to begin.</param>
+    /// <param name="before">Only those from before.</param>
+    /// <param name="max">Most exchanges.</param>
+    /// <param name="ct">Cancels.</param>
+    ValueTask<IReadOnlyList<UndescribedExchange>> UndescribedAsync(long after, DateTimeOffset before, int max, CancellationToken ct);
 }

@@ -127,9 +127,13 @@ public interface IExchangeQueries
     ValueTask<QueueDepth> DepthAsync(DateTimeOffset now, CancellationToken ct);
 }
 
-/// <summary>How much waits.</summary>
+/// <summary>How much waits. Of one connection, and for one consumer, at most <see cref="MostCounted"/> rows of a kind are counted: the number says then «so many or more».</summary>
 /// <param name="Sends">Attempts due.</param>
 /// <param name="Receipts">Asynchronous receipts due.</param>
 /// <param name="Handoffs">Handoffs due.</param>
 /// <param name="OldestDue">When the oldest of them became due; null when nothing is.</param>
-public sealed record QueueDepth(int Sends, int Receipts, int Handoffs, DateTimeOffset? OldestDue);
+public sealed record QueueDepth(int Sends, int Receipts, int Handoffs, DateTimeOffset? OldestDue)
+{
+    /// <summary>Where counting ends.</summary>
+    public const int MostCounted = 10_000;
+}

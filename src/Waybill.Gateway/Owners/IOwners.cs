@@ -45,56 +45,27 @@ public enum OwnerCommand
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
 public interface IOwnerStore
 {
-    /// <summary>Takes a scope that is free, run out or ours: the epoch grows by one. Null when another node holds it.</summary>
-    /// <param name="scope">What.</param>
+    /// <summary>Takes every one of these scopes that is free, run out or ours: its epoch grows by one. What another node holds is left out.</summary>
+    /// <param name="scopes">What.</param>
     /// <param name="node">Who.</param>
     /// <param name="lease">For how long.</param>
     /// <param name="isAlone">No other process can use this store: a scope of an earlier process is taken at once.</param>
     /// <param name="ct">Cancels.</param>
-    ValueTask<OwnerLease?> TakeAsync(string scope, string node, TimeSpan lease, bool isAlone, CancellationToken ct);
-
-    /// <summary>Extends; false when it is lost.</summary>
-    ValueTask<bool> RenewAsync(OwnerLease lease, TimeSpan duration, CancellationToken ct);
-
-    /// <summary>Gives a scope back early.</summary>
-    ValueTask ReleaseAsync(OwnerLease lease, CancellationToken ct);
-
-    /// <summary>Takes every one of these scopes that can be taken.</summary>
-    async ValueTask<IReadOnlyList<OwnerLease>> TakeAllAsync(IReadOnlyCollection<string> scopes, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
-    {
-        var taken = new List<OwnerLease>();
-        foreach (var scope in scopes)
-        {
-            if (await TakeAsync(scope, node, lease, isAlone, ct) is { } mine)
-            {
-                taken.Add(mine);
-            }
-        }
-
-        return taken;
-    }
+    ValueTask<IReadOnlyList<OwnerLease>> TakeAllAsync(IReadOnlyCollection<string> scopes, string node, TimeSpan lease, bool isAlone, CancellationToken ct);
 
     /// <summary>Extends every one of these leases. Returns those that still are ours.</summary>
-    async ValueTask<IReadOnlyCollection<OwnerLease>> RenewAllAsync(IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, CancellationToken ct)
-    {
-        var kept = new List<OwnerLease>();
-        foreach (var lease in leases)
-        {
-            if (await RenewAsync(lease, duration, ct))
-            {
-                kept.Add(lease);
-            }
-        }
-
-        return kept;
-    }
+    ValueTask<IReadOnlyCollection<OwnerLease>> RenewAllAsync(IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, CancellationToken ct);
 
     /// <summary>Gives every one of these scopes back early.</summary>
-    async ValueTask ReleaseAllAsync(IReadOnlyCollection<OwnerLease> leases, CancellationToken ct)
-    {
-        foreach (var lease in leases)
-        {
-            await ReleaseAsync(lease, ct);
-        }
-    }
+    ValueTask ReleaseAllAsync(IReadOnlyCollection<OwnerLease> leases, CancellationToken ct);
+
+    /// <summary>Takes one; null when another node holds it.</summary>
+    async ValueTask<OwnerLease?> TakeAsync(string scope, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
+        => await TakeAllAsync([scope], node, lease, isAlone, ct) is [var mine] ? mine : null;
+
+    /// <summary>Extends one; false when it is lost.</summary>
+    async ValueTask<bool> RenewAsync(OwnerLease lease, TimeSpan duration, CancellationToken ct) => (await RenewAllAsync([lease], duration, ct)).Count is 1;
+
+    /// <summary>Gives one back early.</summary>
+    ValueTask ReleaseAsync(OwnerLease lease, CancellationToken ct) => ReleaseAllAsync([lease], ct);
 }

@@ -15,6 +15,11 @@ public interface IRingStore
     /// <summary>Adds an entry, durable when it returns. False when there is one of this name: it stays as it is.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     bool Add(RingEntry entry);
+
+    /// <summary>Keeps other processes from opening the ring meanwhile: of two that begin at once on an empty one, the second finds the first one's, and needs its master key.</summary>
+    /// <returns>Ends it when it is disposed.</returns>
+    /// <exception cref="IOException">It cannot be reached.</exception>
+    ValueTask<IAsyncDisposable> LockAsync(CancellationToken ct);
 }
 
 /// <summary>One wrapped thing of the ring.</summary>

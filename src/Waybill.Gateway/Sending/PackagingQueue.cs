@@ -10,6 +10,9 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
     /// <summary>How often the journal is looked into: for what a fault left, and for what a process left that went away.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
+    /// <summary>A look that found as much as it may leaves the rest to the next one.</summary>
+    private static readonly TimeSpan LookAfterFull = TimeSpan.FromSeconds(1);
+
     /// <summary>Another process packages its own; only what is older is taken from it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -17,6 +20,8 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
 
     private readonly Channel<Submission> _queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<ExchangeId, bool> _taken = new();
+    private readonly Wakeup _wakeup = new();
+    private int _isImpatient = 1;
     private readonly FaultAlerts _faults = new(journal, "packaging-fault", time);
 
     /// <summary>A submission that is durable. What does not fit is found by the next look.</summary>
@@ -28,17 +33,30 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
         }
     }
 
+    /// <summary>A connection came to us: what its last owner left is looked for at once, however new.</summary>
+    internal void LookNow()
+    {
+        Volatile.Write(ref _isImpatient, 1);
+        _wakeup.Wake();
+    }
+
     /// <summary>Packages until stopped; what is being packaged then stays submitted.</summary>
     internal async Task RunAsync(CancellationToken stop)
     {
         Task[] workers = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None))];
         try
         {
-            await LookAsync(time.GetUtcNow(), stop);
             while (true)
             {
-                await Task.Delay(Look, time, stop);
-                await LookAsync(time.GetUtcNow() - Patience, stop);
+                var now = time.GetUtcNow();
+                var isImpatient = Interlocked.Exchange(ref _isImpatient, 0) is 1;
+                var isFull = await LookAsync(isImpatient ? now : now - Patience, stop);
+                if (isFull && isImpatient)
+                {
+                    Volatile.Write(ref _isImpatient, 1);
+                }
+
+                await _wakeup.WaitAsync(isFull ? LookAfterFull : Look, time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -47,18 +65,23 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
         }
     }
 
-    private async ValueTask LookAsync(DateTimeOffset before, CancellationToken stop)
+    /// <returns>Whether there may be more of the same.</returns>
+    private async ValueTask<bool> LookAsync(DateTimeOffset before, CancellationToken stop)
     {
         try
         {
-            foreach (var submission in (await journal.UnpackagedAsync(MostAtOnce, stop)).Where(s => s.Date <= before))
+            var found = (await journal.UnpackagedAsync(MostAtOnce, stop)).Where(s => s.Date <= before).ToList();
+            foreach (var submission in found)
             {
                 Add(submission);
             }
+
+            return found.Count is MostAtOnce;
         }
         catch (JournalException)
         {
             // The next look tries again.
+            return false;
         }
     }
 

@@ -20,13 +20,22 @@ public sealed class SendingService : IDisposable
     /// <param name="ring">Seals content keys.</param>
     /// <param name="owners">Which connections are ours.</param>
     /// <param name="time">The clock.</param>
-    public SendingService(IJournal journal, IPayloadStore payloads, IConnections connections, ISecretRing ring, IOwners owners, TimeProvider time)
+    /// <param name="descriptions">Describes what is submitted; null: nobody does.</param>
+    public SendingService(
+        IJournal journal, IPayloadStore payloads, IConnections connections, ISecretRing ring, IOwners owners, TimeProvider time, DescriptionQueue? descriptions = null)
     {
         _parts = new(journal, payloads, connections, ring, new HttpSenders(), time);
         _owners = owners;
         _gauge = new(journal, time);
         _packaging = new(journal, new Packager(journal, payloads, connections, ring, time), time);
-        Submitter = new(journal, payloads, connections, time) { OnSubmitted = _packaging.Add };
+        Submitter = new(journal, payloads, connections, time)
+        {
+            OnSubmitted = submission =>
+            {
+                _packaging.Add(submission);
+                descriptions?.Add(submission.Id, submission.Documents);
+            },
+        };
         Operations = new(journal, connections, owners, Submitter, time);
         Receipts = new(journal, payloads, connections, ring);
     }
@@ -121,6 +130,9 @@ public sealed class SendingService : IDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, lost.Token);
         var pump = new ConnectionPump(owned.Lease, _parts);
         _pumps[owned.Lease.Scope] = pump;
+
+        // Who had the scope before may have gone between taking a message and packaging it.
+        _packaging.LookNow();
         var news = HearAsync(owned.Inbox, pump, ended.Token);
         await pump.RunAsync(stop, lost.Token);
         _pumps.TryRemove(new(owned.Lease.Scope, pump));

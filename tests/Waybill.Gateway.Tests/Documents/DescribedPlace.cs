@@ -31,6 +31,12 @@ internal sealed class DescribedPlace : IInboundJournal, IPayloadStore
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What the journal says is left to do.</summary>
+    public List<UndescribedExchange> Left { get; } = [];
+
+    ValueTask<IReadOnlyList<UndescribedExchange>> IInboundJournal.UndescribedAsync(long after, DateTimeOffset before, int max, CancellationToken ct)
+        => new([.. Left.Where(e => e.Row > after && !Rows.ContainsKey(e.Id)).OrderBy(e => e.Row).Take(max)]);
+
     ValueTask<Stream> IPayloadStore.OpenAsync(PayloadId id, long offset, long length, CancellationToken ct)
     {
         if (!_objects.TryGetValue(id, out var bytes))

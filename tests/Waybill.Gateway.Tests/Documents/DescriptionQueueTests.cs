@@ -9,68 +9,61 @@ public sealed class DescriptionQueueTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_waits_at_the_end_is_still_described()
+    public async Task What_an_earlier_process_left_is_described_first_however_much_it_is()
     {
         var place = new DescribedPlace();
-        var queue = new DescriptionQueue(new(place, place), TimeProvider.System);
-        var ids = Enumerable.Range(0, 20).Select(i => ExchangeId.New(DateTimeOffset.UnixEpoch.AddSeconds(i))).ToArray();
-        foreach (var id in ids)
-        {
-            queue.Add(id, [place.Store([], Order, [])]);
-        }
+        place.Left.AddRange(Enumerable.Range(1, 450).Select(i => new UndescribedExchange(ExchangeId.New(DateTimeOffset.UnixEpoch.AddSeconds(i)), i, [place.Store([], Order, [])])));
+        await using var running = Run(new(new(place, place), place, TimeProvider.System));
 
-        using var stop = new CancellationTokenSource();
-        await stop.CancelAsync();
-        await queue.RunAsync(stop.Token).WaitAsync(Ct);
+        await UntilAsync(() => place.Rows.Count is 450);
 
-        Assert.Equal(ids.Length, place.Rows.Count);
-        Assert.Equal(0, queue.Lost);
+        Assert.All(place.Left, e => Assert.Single(Assert.Single(place.Rows[e.Id])));
     }
 
     [Fact]
-    public async Task A_store_that_is_away_for_a_moment_is_asked_again()
+    public async Task A_store_that_is_away_for_a_moment_is_asked_again_and_three_times_at_most()
     {
         var place = new DescribedPlace { Fails = 2 };
         var time = new FakeTimeProvider();
-        var queue = new DescriptionQueue(new(place, place), time);
-        var id = ExchangeId.New(DateTimeOffset.UnixEpoch);
-        queue.Add(id, [place.Store([], Order, [])]);
-        using var stop = new CancellationTokenSource();
-        var running = queue.RunAsync(stop.Token);
-        while (place.Rows.Count is 0)
+        var (twice, ever) = (ExchangeId.New(DateTimeOffset.UnixEpoch), ExchangeId.New(DateTimeOffset.UnixEpoch));
+        place.Left.Add(new(twice, 1, [place.Store([], Order, [])]));
+        await using var running = Run(new(new(place, place), place, time));
+        await UntilAsync(() => place.Rows.Count is 1, () => time.Advance(TimeSpan.FromSeconds(31)));
+        Assert.Single(Assert.Single(place.Rows[twice]));
+
+        place.Fails = 4;
+        place.Left.Add(new(ever, 2, [place.Store([], Order, [])]));
+        await UntilAsync(() => place.Fails is 1, () => time.Advance(TimeSpan.FromSeconds(31)));
+        for (var look = 0; look < 5; look++)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, Ct);
+            time.Advance(TimeSpan.FromSeconds(31));
+            await Task.Delay(5, Ct);
         }
 
-        await stop.CancelAsync();
-        await running.WaitAsync(Ct);
-        Assert.Single(Assert.Single(place.Rows[id]));
-        Assert.Equal(0, queue.Lost);
+        Assert.Equal((1, false), (place.Fails, place.Rows.ContainsKey(ever)));
     }
 
     [Fact]
-    public async Task What_cannot_be_described_is_counted_and_holds_up_nothing()
+    public async Task What_cannot_be_described_counts_as_described_and_holds_up_nothing()
     {
-        var place = new DescribedPlace { Fails = 1 };
-        var queue = new DescriptionQueue(new(place, place), TimeProvider.System);
-        var (gone, away, good) = (ExchangeId.New(DateTimeOffset.UnixEpoch), ExchangeId.New(DateTimeOffset.UnixEpoch), ExchangeId.New(DateTimeOffset.UnixEpoch));
+        var place = new DescribedPlace();
+        var queue = new DescriptionQueue(new(place, place), place, TimeProvider.System);
+        var (gone, odd, good) = (ExchangeId.New(DateTimeOffset.UnixEpoch), ExchangeId.New(DateTimeOffset.UnixEpoch), ExchangeId.New(DateTimeOffset.UnixEpoch));
         queue.Add(gone, [place.Store([], Order, []) with { Object = new("00000000000000000000000000000000") }]);
-        queue.Add(away, [place.Store([], Order, [])]);
+        queue.Add(odd, [place.Store([], Order, []) with { Offset = -1 }]);
         queue.Add(good, [place.Store([], Order, [])]);
-        using var stop = new CancellationTokenSource();
-        await stop.CancelAsync();
-        await queue.RunAsync(stop.Token).WaitAsync(Ct);
+        await using var running = Run(queue);
 
-        Assert.Equal([good], place.Rows.Keys);
-        Assert.Equal(2, queue.Lost);
+        await UntilAsync(() => place.Rows.Count is 3);
+
+        Assert.Equal([0, 0, 1], new[] { gone, odd, good }.Select(id => Assert.Single(place.Rows[id]).Count));
     }
 
     [Fact]
     public async Task An_accepted_message_is_found_by_what_is_in_it_and_a_refused_one_is_not_described()
     {
         await using var place = await ReceivingPlace.OpenAsync();
-        var queue = new DescriptionQueue(new(place.Journal, place.Payloads), TimeProvider.System);
+        var queue = new DescriptionQueue(new(place.Journal, place.Payloads), place.Journal, TimeProvider.System);
         place.Use(new(place.Journal, place.Payloads, place.Connections, place.Answers, TimeProvider.System, queue));
         var text = TestFiles.Text("edi-net/x12.850.issue135.edi");
         var accepted = await place.ReceiveAsync(await ReceivingPlace.PackAsync("a", text));
@@ -78,9 +71,11 @@ public sealed class DescriptionQueueTests
         var other = await place.ReceiveAsync(await ReceivingPlace.PackAsync("a", text + " "));
         Assert.Equal((ReceiveKind.Accepted, ReceiveKind.Repeat, ReceiveKind.OtherContent), (accepted.Outcome, repeat.Outcome, other.Outcome));
 
-        using var stop = new CancellationTokenSource();
-        await stop.CancelAsync();
-        await queue.RunAsync(stop.Token).WaitAsync(Ct);
+        await using var running = Run(queue);
+        while ((await place.Journal.UndescribedAsync(0, TimeProvider.System.GetUtcNow().AddDays(1), 1, Ct)).Count > 0)
+        {
+            await Task.Delay(2, Ct);
+        }
 
         foreach (var filter in new ExchangeFilter[] { new() { DocumentType = "850" }, new() { DocumentNumber = "740151" } })
         {
@@ -89,5 +84,31 @@ public sealed class DescriptionQueueTests
 
         Assert.Empty(await place.ListAsync(new() { DocumentNumber = "740152" }));
         Assert.Equal(["740150", "740151"], (await place.Journal.FindAsync(accepted.Id, Ct))!.Envelopes.Select(e => e.Number));
+    }
+
+    private static Running Run(DescriptionQueue queue) => new(queue);
+
+    private static async Task UntilAsync(Func<bool> isSo, Action? meanwhile = null)
+    {
+        while (!isSo())
+        {
+            meanwhile?.Invoke();
+            await Task.Delay(2, Ct);
+        }
+    }
+
+    private sealed class Running : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _work;
+
+        internal Running(DescriptionQueue queue) => _work = queue.RunAsync(_stop.Token);
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _work;
+            _stop.Dispose();
+        }
     }
 }

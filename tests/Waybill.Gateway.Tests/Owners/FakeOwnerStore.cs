@@ -14,46 +14,51 @@ internal sealed class FakeOwnerStore(TimeProvider time) : IOwnerStore
 
     internal int Renewals { get; private set; }
 
-    public async ValueTask<OwnerLease?> TakeAsync(string scope, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<OwnerLease>> TakeAllAsync(IReadOnlyCollection<string> scopes, string node, TimeSpan lease, bool isAlone, CancellationToken ct)
     {
         await MeetAsync(ct);
+        var taken = new List<OwnerLease>();
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            if (_rows.TryGetValue(scope, out var row) && !isAlone && row.Until > now && !string.Equals(row.Node, node, StringComparison.Ordinal))
+            foreach (var scope in scopes)
             {
-                return null;
+                var isKnown = _rows.TryGetValue(scope, out var row);
+                if (!isKnown || isAlone || row.Until <= now || string.Equals(row.Node, node, StringComparison.Ordinal))
+                {
+                    _rows[scope] = (node, row.Epoch + 1, now + lease);
+                    taken.Add(new(scope, node, row.Epoch + 1));
+                }
             }
-
-            _rows[scope] = (node, row.Epoch + 1, now + lease);
-            return new(scope, node, row.Epoch + 1);
         }
+
+        return taken;
     }
 
-    public async ValueTask<bool> RenewAsync(OwnerLease lease, TimeSpan duration, CancellationToken ct)
+    public async ValueTask<IReadOnlyCollection<OwnerLease>> RenewAllAsync(IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, CancellationToken ct)
     {
         await MeetAsync(ct);
         lock (_gate)
         {
             Renewals++;
-            var mine = Holds(lease);
-            if (mine)
+            var kept = leases.Where(Holds).ToList();
+            foreach (var lease in kept)
             {
                 _rows[lease.Scope] = (lease.Node, lease.Epoch, time.GetUtcNow() + duration);
             }
 
-            return mine;
+            return kept;
         }
     }
 
-    public async ValueTask ReleaseAsync(OwnerLease lease, CancellationToken ct)
+    public async ValueTask ReleaseAllAsync(IReadOnlyCollection<OwnerLease> leases, CancellationToken ct)
     {
         await MeetAsync(ct);
         lock (_gate)
         {
-            if (_rows.TryGetValue(lease.Scope, out var row) && row.Epoch == lease.Epoch)
+            foreach (var lease in leases.Where(l => _rows.TryGetValue(l.Scope, out var row) && row.Epoch == l.Epoch))
             {
-                _rows[lease.Scope] = row with { Until = DateTimeOffset.MinValue };
+                _rows[lease.Scope] = _rows[lease.Scope] with { Until = DateTimeOffset.MinValue };
             }
         }
     }

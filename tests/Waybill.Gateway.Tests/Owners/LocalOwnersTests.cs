@@ -26,7 +26,7 @@ public sealed class LocalOwnersTests
     [Fact]
     public async Task Alone_a_scope_of_an_earlier_process_is_taken_at_once_and_needs_no_renewal()
     {
-        await _store.TakeAsync("a", "earlier", TimeSpan.FromDays(365), isAlone: true, Ct);
+        await ((IOwnerStore)_store).TakeAsync("a", "earlier", TimeSpan.FromDays(365), isAlone: true, Ct);
         using var process = new OwnerProcess(_store, _time, isAlone: true, "a");
         await process.LookAsync();
 
@@ -151,7 +151,7 @@ public sealed class LocalOwnersTests
         });
 
         Assert.True(taken?.Lost.IsCancellationRequested);
-        Assert.NotNull(await _store.TakeAsync("a", "next", TimeSpan.FromSeconds(8), isAlone: false, Ct));
+        Assert.NotNull(await ((IOwnerStore)_store).TakeAsync("a", "next", TimeSpan.FromSeconds(8), isAlone: false, Ct));
     }
 
     private async Task<OwnerProcess> StartAsync(params string[] scopes)

@@ -116,8 +116,10 @@ create table document(
   start bigint not null,
   length bigint not null,
   sha256 bytea,
+  is_described bigint not null default 0,  -- what is in it was read, or cannot be
   primary key(exchange_n, ordinal)
 );
+create index document_undescribed on document(exchange_n) where is_described = 0;
 
 -- Which rows name a stored object.
 create table payload_name(
@@ -243,7 +245,7 @@ create table owner(
   node text not null,
   epoch bigint not null,
   until bigint not null
-);
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.5);
 
 create table idempotency(
   principal text not null,
@@ -260,6 +262,13 @@ create table refused_quota(
   connection text primary key,
   kept bigint not null,
   bytes bigint not null
+);
+
+-- The keys that seal secrets, each wrapped by the master key. Never changed, never deleted.
+create table secret_ring(
+  name text collate "C" primary key,
+  wrapped bytea not null,
+  added_at bigint not null
 );
 
 create table pulse(n bigint primary key, at bigint not null);

@@ -116,8 +116,10 @@ create table document(
   start integer not null,
   length integer not null,
   sha256 blob,
+  is_described integer not null default 0,  -- what is in it was read, or cannot be
   primary key(exchange_n, ordinal)
 ) strict, without rowid;
+create index document_undescribed on document(exchange_n) where is_described = 0;
 
 -- Which rows name a stored object.
 create table payload_name(
@@ -265,4 +267,6 @@ create table pulse(n integer primary key, at integer not null) strict;
 
 -- File names are indexed a little later, in slices; until then they stand in exchange_name_pending.
 create virtual table exchange_name using fts5(file_names, content='', contentless_delete=1, tokenize='trigram');
+-- Its parts are merged by us, a few pages at a time.
+insert into exchange_name(exchange_name, rank) values ('automerge', 0), ('crisismerge', 200);
 create table exchange_name_pending(n integer primary key) strict;
