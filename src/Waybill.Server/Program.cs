@@ -12,11 +12,19 @@ if (CommandLine.IsDemo(args))
     return await DemoCommand.RunAsync(args, Console.Out, Console.Error);
 }
 
+if (SealCommand.FileOf(args) is { } file)
+{
+    return await SealCommand.RunAsync(file, SettingsSetup.ReadOnly(args), Console.Out, Console.Error, CancellationToken.None);
+}
+
 try
 {
     await using var app = await WaybillHost.BuildAsync(args);
+    var gateway = app.Services.GetRequiredService<GatewayRuntime>();
     await app.RunAsync();
-    return 0;
+
+    // Whoever starts us again looks at the code.
+    return gateway.Fault is null ? 0 : 1;
 }
 catch (OptionsValidationException wrong)
 {

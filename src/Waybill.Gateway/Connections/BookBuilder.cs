@@ -11,6 +11,8 @@ public sealed class BookBuilder
     private readonly long _version;
     private readonly DateTimeOffset _now;
     private readonly List<string> _problems;
+    private readonly List<string> _warnings = [];
+    private readonly ISecretRing? _ring;
     private readonly List<IDisposable> _opened = [];
     private readonly List<As2Connection> _connections = [];
     private readonly Dictionary<string, Station> _stations = new(StringComparer.Ordinal);
@@ -18,8 +20,8 @@ public sealed class BookBuilder
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _pairs = [];
 
-    private BookBuilder(string root, string inbox, DateTimeOffset now, List<string> problems)
-        => (_root, _inbox, _now, _version, _problems) = (root, inbox, now, now.ToUnixTimeMilliseconds(), problems);
+    private BookBuilder(string root, string inbox, DateTimeOffset now, ISecretRing? ring, List<string> problems)
+        => (_root, _inbox, _now, _version, _ring, _problems) = (root, inbox, now, now.ToUnixTimeMilliseconds(), ring, problems);
 
     /// <summary>Makes the book.</summary>
     /// <param name="settings">What to make it of.</param>
@@ -27,17 +29,18 @@ public sealed class BookBuilder
     /// <param name="inbox">Folder of the documents of connections that name none.</param>
     /// <param name="now">When; also the book's version.</param>
     /// <param name="problems">Takes one sentence for each wrong setting.</param>
+    /// <param name="ring">Opens the keys that are sealed; null where none is.</param>
     /// <returns>A book of what is right. With problems it is only good for being released.</returns>
-    public static ConnectionBook Build(BookSettings settings, string root, string inbox, DateTimeOffset now, List<string> problems)
+    public static ConnectionBook Build(BookSettings settings, string root, string inbox, DateTimeOffset now, List<string> problems, ISecretRing? ring = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(problems);
-        var builder = new BookBuilder(root, Path.GetFullPath(inbox), now, problems);
+        var builder = new BookBuilder(root, Path.GetFullPath(inbox), now, ring, problems);
         builder.OpenStations(settings.Stations);
         builder.OpenPartners(settings.Partners);
         builder.AddNamed(settings.Connections);
         builder.AddImplied(settings.Partners);
-        return new(builder._version, [.. builder._stations.Values], [.. builder._partners.OfType<Partner>()], builder._connections, builder._opened);
+        return new(builder._version, [.. builder._stations.Values], [.. builder._partners.OfType<Partner>()], builder._connections, builder._opened) { Warnings = builder._warnings };
     }
 
     private void OpenStations(IList<StationSettings> stations)
@@ -46,11 +49,11 @@ public sealed class BookBuilder
         {
             var (station, path) = (stations[at], $"{_root}:Stations:{at}");
             var name = Name(station.As2Id, path);
-            var key = KeyFiles.Key(station, path, _problems);
+            var key = KeyFiles.Key(station, path, _ring, _problems, _warnings);
             List<CmsPrivateKey> keys = key is null ? [] : [key];
             for (var older = 0; older < station.EarlierKeys.Count; older++)
             {
-                if (KeyFiles.Key(station.EarlierKeys[older], $"{path}:EarlierKeys:{older}", _problems) is { } earlier)
+                if (KeyFiles.Key(station.EarlierKeys[older], $"{path}:EarlierKeys:{older}", _ring, _problems, _warnings) is { } earlier)
                 {
                     keys.Add(earlier);
                 }

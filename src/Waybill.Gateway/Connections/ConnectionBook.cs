@@ -24,6 +24,9 @@ public sealed class ConnectionBook
     /// <summary>Grows with every book.</summary>
     public long Version { get; }
 
+    /// <summary>What an operator should change, though it works: one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Our identities.</summary>
     public IReadOnlyList<Station> Stations { get; }
 

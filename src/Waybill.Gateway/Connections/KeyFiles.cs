@@ -7,7 +7,14 @@ namespace Waybill.Gateway;
 /// <summary>Opens the certificate and key files that settings name. A problem names the setting and the file, never what is in it.</summary>
 internal static class KeyFiles
 {
-    internal static CmsPrivateKey? Key(KeyFileSettings files, string path, List<string> problems)
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <param name="files">Which.</param>
+    /// <param name="path">Of their settings.</param>
+    /// <param name="ring">Opens sealed keys; null where there is none.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="warnings">Takes what is good enough to go on.</param>
+    internal static CmsPrivateKey? Key(KeyFileSettings files, string path, ISecretRing? ring, List<string> problems, List<string> warnings)
     {
         var before = problems.Count;
         Exists(files.Certificate, $"{path}:Certificate", problems);
@@ -17,9 +24,25 @@ internal static class KeyFiles
             return null;
         }
 
+        char[] key = [];
         try
         {
-            using var pair = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
+            key = SealedKey.Read(files.Key);
+            if (SealedKey.IsSealed(key))
+            {
+                key = Unsealed(key, files.Key, path, ring, problems);
+            }
+            else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(files.Key) & Others) is not UnixFileMode.None)
+            {
+                warnings.Add($"{path}:Key: the private key in '{files.Key}' can be read by others than its owner. Say: chmod 600 {files.Key}, or seal it: ./run --seal {files.Key}");
+            }
+
+            if (problems.Count > before)
+            {
+                return null;
+            }
+
+            using var pair = X509Certificate2.CreateFromPem(SealedKey.Read(files.Certificate), key);
             return new CmsPrivateKey(pair);
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
@@ -28,6 +51,29 @@ internal static class KeyFiles
                 : $"{path}: '{files.Certificate}' and '{files.Key}' are not a PEM certificate and its private key, or cannot be read.");
             return null;
         }
+        finally
+        {
+            SealedKey.Clear(key);
+        }
+    }
+
+    private static char[] Unsealed(char[] text, string file, string path, ISecretRing? ring, List<string> problems)
+    {
+        try
+        {
+            if (ring is not null)
+            {
+                return SealedKey.Open(ring, text);
+            }
+
+            problems.Add($"{path}:Key: '{file}' is sealed, and nothing is there to open it.");
+        }
+        catch (CryptographicException)
+        {
+            problems.Add($"{path}:Key: '{file}' was sealed by another ring than this gateway's, or changed since. Seal the key again: ./run --seal KEYFILE");
+        }
+
+        return [];
     }
 
     internal static CmsCertificate? Certificate(string file, string setting, List<string> problems)

@@ -6,7 +6,7 @@ public class KeyFileSettings
     /// <summary>File of the certificate, PEM.</summary>
     public string Certificate { get; set; } = "";
 
-    /// <summary>File of its private key, PEM without a passphrase. Readable by the gateway's user alone.</summary>
+    /// <summary>File of its private key: PEM without a passphrase, readable by the gateway's user alone, or what <see cref="SealedKey"/> made of it.</summary>
     public string Key { get; set; } = "";
 }
 

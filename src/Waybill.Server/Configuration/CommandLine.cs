@@ -9,6 +9,7 @@ internal static class CommandLine
           ./run                                   start, on http://localhost:8080; partners send to /as2
           ./run --Waybill:Urls http://+:9000      listen elsewhere
           ./run --Waybill:Data ./somewhere        keep everything elsewhere
+          ./run --seal acme.key                   seals a private key: writes acme.key.sealed, which Waybill:Stations:0:Key may name instead
           ./run --demo                            two companies exchange documents with each other; exits 0 or 1
           ./run --demo --keep                     the same, and both stay up until Ctrl+C
 
@@ -26,7 +27,8 @@ internal static class CommandLine
 
           Waybill:Stations:0:As2Id                our own AS2 name
           Waybill:Stations:0:Certificate          file of our certificate (PEM)
-          Waybill:Stations:0:Key                  file of its private key (PEM); ./waybill cert new makes both
+          Waybill:Stations:0:Key                  file of its private key (PEM), or a sealed one (--seal); ./waybill cert new makes both
+          Waybill:Stations:0:EarlierKeys:0:Key    an earlier key, with its Certificate: still opens messages, signs nothing
 
           Waybill:Partners:0:As2Id                a partner's AS2 name
           Waybill:Partners:0:Certificates:0       file of its certificate (PEM or DER); more than one may be named

@@ -15,16 +15,27 @@ internal static class SettingsSetup
             return builder.Checked();
         }
 
+        builder.AddProgramFolder();
+        return builder.Checked();
+    }
+
+    /// <summary>The settings as they stand, right or wrong.</summary>
+    internal static WaybillSettings ReadOnly(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddProgramFolder();
+        return builder.Configuration.GetSection(WaybillSettings.Section).Get<WaybillSettings>() ?? new();
+    }
+
+    private static void AddProgramFolder(this WebApplicationBuilder builder)
         // The slim builder has read appsettings.json, the environment (WAYBILL__URLS is Waybill:Urls) and the command line, in this order.
         // The file beside the program counts too, wherever the program was started from.
-        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
+        => builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
         {
             Path = "appsettings.json",
             Optional = true,
             FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(AppContext.BaseDirectory),
         });
-        return builder.Checked();
-    }
 
     private static WaybillSettings Checked(this WebApplicationBuilder builder)
     {

@@ -51,11 +51,16 @@ internal sealed class WaybillSettings
 
     internal string MasterKeyPath => MasterKeyFile is "" ? Path.TrimEndingDirectorySeparator(DataFolder) + ".key" : Path.GetFullPath(MasterKeyFile);
 
+    /// <summary>Whether a key can only be opened with the ring: then the book is judged when that is open.</summary>
+    internal bool HasSealedKeys => Stations.SelectMany(s => s.EarlierKeys.Prepend(s)).Any(k => SealedKey.Is(k.Key));
+
     /// <summary>The book these settings make.</summary>
     /// <param name="now">Also its version.</param>
+    /// <param name="ring">Opens sealed keys; null before it is open.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    internal ConnectionBook Book(DateTimeOffset now, List<string> problems)
-        => BookBuilder.Build(new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? "inbox" : InboxFolder, now, problems);
+    internal ConnectionBook Book(DateTimeOffset now, ISecretRing? ring, List<string> problems)
+        => BookBuilder.Build(
+            new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? "inbox" : InboxFolder, now, problems, ring);
 }
 
 /// <summary>Names every wrong setting at start, by the name the operator typed.</summary>
@@ -94,7 +99,11 @@ internal static class WaybillSettingsCheck
             problems.Add("Waybill:MaxConcurrentMessages: must be at least 1.");
         }
 
-        options.Book(now, problems).Release();
+        if (!options.HasSealedKeys)
+        {
+            options.Book(now, ring: null, problems).Release();
+        }
+
         if (problems is not [])
         {
             throw new OptionsValidationException(WaybillSettings.Section, typeof(WaybillSettings), problems);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Waybill.Gateway;
 using Waybill.Gateway.Stores;
 
@@ -24,8 +25,8 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     {
         (Journal, Payloads, Connections, _ring, Time) = (journal, payloads, connections, ring, time);
         _owners = new(journal.Owners, journal.IsAlone, time);
-        Sending = new(journal, payloads, connections, ring, _owners, time);
-        _descriptions = new(new DocumentDescriber(journal, payloads), time);
+        _descriptions = new(new DocumentDescriber(journal, payloads), journal, time, journal);
+        Sending = new(journal, payloads, connections, ring, _owners, time, _descriptions);
         Receiver = new(journal, payloads, connections, Sending.Answers, time, _descriptions);
         Guard = new(payloads, journal, time);
         Alerts = new(journal, time);
@@ -47,27 +48,39 @@ internal sealed class GatewayRuntime : IAsyncDisposable
 
     internal ReceiveAlerts Alerts { get; }
 
+    /// <summary>What ended background work, and so the gateway; null while all is well.</summary>
+    internal Exception? Fault { get; private set; }
+
     /// <summary>Whether the master key was made by this start: then its file is to be backed up.</summary>
     internal bool IsKeyNew { get; private init; }
 
     /// <summary>Opens the stores.</summary>
     /// <exception cref="JournalException">The database cannot be used.</exception>
     /// <exception cref="SecretRingException">The master key is missing or the wrong one.</exception>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     internal static async ValueTask<GatewayRuntime> OpenAsync(WaybillSettings settings, TimeProvider time, CancellationToken ct)
     {
         DurableFiles.CreateFolder(settings.DataFolder);
-        var ringStore = new FolderRingStore(Path.Combine(settings.DataFolder, "keys"));
-        var (key, isNew) = await MasterKeyFile.OpenAsync(settings.MasterKeyPath, settings.DataFolder, ringStore, ct);
-        var ring = SecretRing.Open(key, ringStore);
+        var journal = await Journals.OpenAsync(settings.DatabaseText, time, ct);
+        SecretRing? ring = null;
         try
         {
-            var journal = await Journals.OpenAsync(settings.DatabaseText, time, ct);
+            (ring, var isNew) = await RingOpening.OpenAsync(settings, journal.Ring, ct);
+            List<string> problems = [];
+            var book = settings.Book(time.GetUtcNow(), ring, problems);
+            if (problems is not [])
+            {
+                book.Release();
+                throw new OptionsValidationException(WaybillSettings.Section, typeof(WaybillSettings), problems);
+            }
+
             var payloads = new PayloadStore(new(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
-            return new(journal, payloads, new(settings.Book(time.GetUtcNow(), [])), ring, time) { IsKeyNew = isNew };
+            return new(journal, payloads, new(book), ring, time) { IsKeyNew = isNew };
         }
         catch
         {
-            ring.Dispose();
+            ring?.Dispose();
+            await journal.DisposeAsync();
             throw;
         }
     }
@@ -142,7 +155,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         }
     }
 
-    private static async Task WatchAsync(Func<Task> work, Action<Exception> failed)
+    private async Task WatchAsync(Func<Task> work, Action<Exception> failed)
     {
         // Off the caller's thread: a start must not wait for a disk.
         await Task.Yield();
@@ -152,6 +165,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         }
         catch (Exception fault)
         {
+            Fault ??= fault;
             failed(fault);
         }
     }

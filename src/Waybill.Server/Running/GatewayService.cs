@@ -1,13 +1,30 @@
+using Waybill.Gateway;
+
 namespace Waybill.Server;
 
 /// <summary>Starts and stops what works in the background with the host. It stops after the web server has let its requests end.</summary>
 internal sealed partial class GatewayService(GatewayRuntime gateway, WaybillSettings settings, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    private const int MostAlerts = 100;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (gateway.IsKeyNew)
         {
             KeyMade(settings.MasterKeyPath);
+        }
+
+        using (var lease = gateway.Connections.Take())
+        {
+            foreach (var warning in lease.Book.Warnings)
+            {
+                Warned(warning);
+            }
+        }
+
+        foreach (var alert in await AlertsAsync(cancellationToken))
+        {
+            Warned(alert.Text);
         }
 
         gateway.Start(fault =>
@@ -16,7 +33,20 @@ internal sealed partial class GatewayService(GatewayRuntime gateway, WaybillSett
             Crippled(fault);
             lifetime.StopApplication();
         });
-        return Task.CompletedTask;
+    }
+
+    /// <summary>What was found about the database when it was opened.</summary>
+    private async ValueTask<IEnumerable<AlertRow>> AlertsAsync(CancellationToken ct)
+    {
+        try
+        {
+            return (await gateway.Journal.OpenAsync(MostAlerts, ct)).Where(a => a.Subject is "store");
+        }
+        catch (JournalException)
+        {
+            // Readiness says what is wrong.
+            return [];
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => gateway.StopAsync(cancellationToken);
@@ -26,4 +56,7 @@ internal sealed partial class GatewayService(GatewayRuntime gateway, WaybillSett
 
     [LoggerMessage(9002, LogLevel.Warning, "A master key was made in {File}. Back it up, apart from the data: without it no stored secret can be opened")]
     private partial void KeyMade(string file);
+
+    [LoggerMessage(9003, LogLevel.Warning, "{Warning}")]
+    private partial void Warned(string warning);
 }
