@@ -60,7 +60,7 @@ internal sealed class JournalFill
                 await WriteAsync(i);
             }
 
-            while (await SqliteNames.IndexAsync(_session))
+            while (await SqliteNames.IndexAsync(_session) || await SqliteNames.MergeAsync(_session))
             {
                 // The index of file names, as the running gateway fills it.
             }
@@ -88,14 +88,11 @@ internal sealed class JournalFill
             await OutAsync(i, at, id, connection, connection.ToUpperInvariant(), documents);
         }
 
-        if (await Envelopes.StartAsync(_session, id) is { } number)
-        {
-            var control = i.ToString("D9", CultureInfo.InvariantCulture);
-            await Envelopes.AddAsync(
-                _session, number,
-                [new(0, "X12", type.Item1, "004010", string.Create(CultureInfo.InvariantCulture, $"{type.Item2}{4_500_000 + i}"), control, (i % 100_000).ToString(CultureInfo.InvariantCulture), "0001", Parties.StationName, connection)],
-                0);
-        }
+        var control = i.ToString("D9", CultureInfo.InvariantCulture);
+        await Envelopes.WriteAsync(
+            _session, id,
+            [new(0, "X12", type.Item1, "004010", string.Create(CultureInfo.InvariantCulture, $"{type.Item2}{4_500_000 + i}"), control, (i % 100_000).ToString(CultureInfo.InvariantCulture), "0001", Parties.StationName, connection)],
+            0);
     }
 
     private async Task InAsync(int i, DateTimeOffset at, ExchangeId id, string connection, string partner, StoredDocument[] documents)
@@ -174,7 +171,7 @@ internal sealed class JournalFill
 
     private async ValueTask<OwnerLease> LeaseAsync(string scope)
         => _leases.TryGetValue(scope, out var lease) ? lease
-            : _leases[scope] = (await OwnerRows.TakeAsync(_session, scope, "bench", TimeSpan.FromDays(3650), isAlone: true, _end - Span))!;
+            : _leases[scope] = (await OwnerRows.TakeAsync(_session, [scope], "bench", TimeSpan.FromDays(3650), isAlone: true, _end - Span)).Single();
 
     private static List<KeyValuePair<string, string>> Headers(string from, string to, string messageId, DateTimeOffset at)
         =>
