@@ -6,7 +6,7 @@ public enum AttemptOutcome
     /// <summary>Answered with any 2xx: the partner has the bytes. What it thinks of them is in the receipt.</summary>
     Transferred = 1,
 
-    /// <summary>Worth another try with the same bytes and the same Message-ID: 408, 425, 429, 500, 502, 503, 504, no connection, a cut, silence.</summary>
+    /// <summary>Worth another try with the same bytes and the same Message-ID: 408, 425, 429, every 5xx, no connection, a cut, silence.</summary>
     TryAgain = 2,
 
     /// <summary>Refused for good: every other status, redirects among them.</summary>
@@ -61,7 +61,7 @@ public sealed record As2HttpAttempt(AttemptOutcome Outcome, int? Status, IReadOn
     public static AttemptOutcome OutcomeOf(int status) => status switch
     {
         >= 200 and <= 299 => AttemptOutcome.Transferred,
-        408 or 425 or 429 or 500 or 502 or 503 or 504 => AttemptOutcome.TryAgain,
+        408 or 425 or 429 or (>= 500 and <= 599) => AttemptOutcome.TryAgain,
         _ => AttemptOutcome.Refused,
     };
 

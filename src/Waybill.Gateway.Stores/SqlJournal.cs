@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IOwnerStore, ISmallPayloads
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -19,6 +19,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public ISmallPayloads SmallPayloads => this;
+
+    /// <inheritdoc/>
+    public IActionJournal Actions => this;
 
     /// <inheritdoc/>
     public IOwnerStore Owners => this;
@@ -82,23 +85,24 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     public ValueTask<int> RecoverClaimsAsync(OwnerLease lease, DateTimeOffset now, CancellationToken ct) => WriteAsync(u => Claiming.RecoverAsync(u, lease, now), ct);
 
     /// <inheritdoc/>
-    public async ValueTask<int> PassDeadlinesAsync(DateTimeOffset now, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<PassedDeadline>> PassDeadlinesAsync(DateTimeOffset now, Func<string, DeliveryRules?> rules, CancellationToken ct)
     {
-        var changed = 0;
-        int slice;
+        ArgumentNullException.ThrowIfNull(rules);
+        var passed = new List<PassedDeadline>();
+        List<PassedDeadline> slice;
         do
         {
-            slice = await WriteAsync(u => Completing.PassDeadlinesAsync(u, now, Slice), ct);
-            changed += slice;
+            slice = await WriteAsync(u => Completing.PassDeadlinesAsync(u, now, rules, Slice), ct);
+            passed.AddRange(slice);
         }
-        while (slice > 0);
+        while (slice.Count > 0);
 
         await WriteAsync(u => Alerts.AgeAsync(u, now), ct);
-        while (await WriteAsync(u => Submitting.ForgetKeysAsync(u, now), ct) > 0)
+        while (await WriteAsync(u => Idempotency.ForgetAsync(u, now), ct) > 0)
         {
         }
 
-        return changed;
+        return passed;
     }
 
     /// <inheritdoc/>
@@ -116,7 +120,21 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public async ValueTask OrphanReceiptAsync(string? from, string? to, ReceiptRow receipt, CancellationToken ct)
-        => await WriteAsync(u => Completing.OrphanAsync(u, from, to, receipt), ct);
+        => await WriteAsync(u => Orphans.AddAsync(u, from, to, receipt), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<OrphanReceipt>> OrphansAsync(long? before, int limit, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await ReadAsync(u => Orphans.ListAsync(u, before ?? long.MaxValue, Math.Min(limit, 1000)), ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<OrphanReceipt?> FindOrphanAsync(long number, CancellationToken ct) => ReadAsync(u => Orphans.FindAsync(u, number), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ExchangeId>> CancelledAsync(IReadOnlyCollection<ExchangeId> ids, CancellationToken ct)
+        => await ReadAsync(u => ByHand.CancelledAsync(u, ids), ct);
 
     /// <inheritdoc/>
     public ValueTask<bool> CancelAsync(ExchangeId id, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => ByHand.CancelAsync(u, id, by, at), ct);
@@ -173,6 +191,15 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     ValueTask<int> IHandoffJournal.ReplayAsync(ExchangeId id, IReadOnlyList<string> consumers, string by, DateTimeOffset at, CancellationToken ct)
         => WriteAsync(u => Stores.Handoffs.ReplayAsync(u, id, consumers, by, at), ct);
+
+    ValueTask<IdempotencyOutcome> IActionJournal.ActAsync(OperatorAction action, IdempotencyKey? key, CancellationToken ct) => WriteAsync(u => ByHand.ActAsync(u, action, key), ct);
+
+    ValueTask<IdempotencyOutcome?> IActionJournal.RecallAsync(IdempotencyKey key, DateTimeOffset at, CancellationToken ct) => ReadAsync(u => Idempotency.RecallAsync(u, key, at), ct);
+
+    ValueTask<ReopenOutcome> IActionJournal.ReopenAsync(ReopenedMessage message, IdempotencyKey? key, CancellationToken ct) => WriteAsync(u => Reopening.ReopenAsync(u, message, key), ct);
+
+    async ValueTask IActionJournal.StillRefusedAsync(ExchangeId id, string by, string cause, DateTimeOffset at, CancellationToken ct)
+        => await WriteAsync(u => Reopening.StillRefusedAsync(u, id, by, cause, at), ct);
 
     ValueTask<IReadOnlyList<ReceiptWork>> IReceiptJournal.ClaimAsync(OwnerLease lease, int max, DateTimeOffset now, CancellationToken ct)
         => WriteAsync(u => ReceiptPosts.ClaimAsync(u, lease, max, now), ct);

@@ -29,8 +29,10 @@ internal static class WaybillHost
         builder.Services.AddSingleton(_ => gateway);
         builder.Services.AddSingleton<As2Door>();
         builder.Services.AddHostedService<GatewayService>();
-        builder.Services.AddApi(gateway.Journal, gateway.Payloads, gateway.Connections, (gateway.Sending.Submitter, gateway.Sending.Operations), gateway.Time);
+        builder.Services.AddApi(gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener), gateway.Time);
+        builder.Services.AddSingleton<SendingLog>();
         var app = builder.Build();
+        gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();
         app.MapHealth().MapTelemetry();
         app.MapApi();
         app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is.\n"));

@@ -29,14 +29,16 @@ public sealed class AnswerTests
     [InlineData(415, AttemptOutcome.Refused)]
     [InlineData(422, AttemptOutcome.Refused)]
     [InlineData(426, AttemptOutcome.Refused)]
-    [InlineData(501, AttemptOutcome.Refused)]
     [InlineData(408, AttemptOutcome.TryAgain)]
     [InlineData(425, AttemptOutcome.TryAgain)]
     [InlineData(429, AttemptOutcome.TryAgain)]
     [InlineData(500, AttemptOutcome.TryAgain)]
+    [InlineData(501, AttemptOutcome.TryAgain)]
     [InlineData(502, AttemptOutcome.TryAgain)]
     [InlineData(503, AttemptOutcome.TryAgain)]
     [InlineData(504, AttemptOutcome.TryAgain)]
+    [InlineData(505, AttemptOutcome.TryAgain)]
+    [InlineData(599, AttemptOutcome.TryAgain)]
     public async Task Another_status_is_final_or_worth_a_retry(int status, AttemptOutcome expected)
         => Assert.Equal((expected, status), await AnsweredAsync(PartnerAnswer.Of(status)));
 

@@ -2,7 +2,7 @@ namespace Waybill.Compliance;
 
 public abstract partial class JournalCompliance
 {
-    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover"];
+    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover", "act", "reopen", "overdue"];
 
     /// <summary>A unit breaks before each of its statements in turn: every time nothing of it is left, and at last all of it is.</summary>
     [Theory]
@@ -77,6 +77,16 @@ public abstract partial class JournalCompliance
                 await Journal.AcceptAsync(first, Ct);
                 await Journal.Receipts.CompleteAsync(lease, Assert.Single(await Journal.Receipts.ClaimAsync(lease, 1, Now, Ct)), isSent: true, 200, "Taken.", Now, null, Ct);
                 return async () => await Journal.AcceptAsync(Accepted(first.MessageId, receipt: Asynchronous), Ct);
+            case "act":
+                var stopped = await PackagedAsync();
+                return async () => await Journal.Actions.ActAsync(Cancel(stopped.Id), Key("k-act"), Ct);
+            case "reopen":
+                var refused = Refused() with { Wire = NewObject(), AsynchronousReceipt = Asynchronous };
+                await Journal.RefuseAsync(refused, Ct);
+                return async () => await Journal.Actions.ReopenAsync(Reopened(refused, receipt: Asynchronous), Key("k-reopen"), Ct);
+            case "overdue":
+                await AwaitingAsync(lease);
+                return async () => await Journal.PassDeadlinesAsync(Now, static _ => Rules(resends: 1), Ct);
             default:
                 await SendingAsync(lease);
                 await SendingAsync(lease);

@@ -18,6 +18,11 @@ internal sealed class ApiClient(Uri server) : IDisposable
     public async Task<JsonElement> JsonAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(method, path, content, idempotencyKey, cancellationToken);
+        return await JsonOfAsync(answer, cancellationToken);
+    }
+
+    private async Task<JsonElement> JsonOfAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
         try
         {
@@ -31,6 +36,14 @@ internal sealed class ApiClient(Uri server) : IDisposable
     }
 
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => JsonAsync(HttpMethod.Get, path, null, null, cancellationToken);
+
+    /// <summary>Asks for something to be done: the answer's JSON, or nothing where it has no body.</summary>
+    /// <exception cref="CliException">Refused, or nobody answers.</exception>
+    public async Task<JsonElement> PostAsync(string path, HttpContent? content, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, path, content, idempotencyKey, cancellationToken);
+        return answer.StatusCode is System.Net.HttpStatusCode.NoContent ? default : await JsonOfAsync(answer, cancellationToken);
+    }
 
     /// <summary>Streams an answer's body to a file.</summary>
     /// <exception cref="CliException">Refused, or nobody answers.</exception>

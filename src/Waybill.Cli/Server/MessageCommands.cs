@@ -5,18 +5,25 @@ using Waybill.Cli.Output;
 
 namespace Waybill.Cli.Server;
 
-/// <summary><c>waybill message list</c>, <c>show</c> and <c>download</c>.</summary>
+/// <summary><c>waybill message</c>: <c>list</c>, <c>show</c>, <c>download</c>, <c>orphans</c>, and what <see cref="MessageActions"/> does.</summary>
 internal static class MessageCommands
 {
     private const int UsualLines = 50;
     private const string Documents = "documents";
+    private const string Orphan = "orphan";
 
     public static Command Create(CliHost host)
     {
-        var command = new Command("message", "List, show and download the messages of a gateway.");
+        var command = new Command("message", "List, show, download and act on the messages of a gateway.");
         command.Subcommands.Add(List(host));
         command.Subcommands.Add(Show(host));
         command.Subcommands.Add(Download(host));
+        command.Subcommands.Add(Orphans(host));
+        foreach (var action in MessageActions.All(host))
+        {
+            command.Subcommands.Add(action);
+        }
+
         return command;
     }
 
@@ -70,6 +77,10 @@ internal static class MessageCommands
             foreach (var line in page.GetProperty("items").EnumerateArray())
             {
                 await host.Out.WriteLineAsync(MessageText.Line(line));
+                if (parsed.GetValue(unmatched))
+                {
+                    await host.Out.WriteLineAsync("    " + Paint.OneLine(MessageText.Text(line, "detail")));
+                }
             }
 
             if (MessageText.Text(page, "next") is { Length: > 0 } next)
@@ -106,8 +117,12 @@ internal static class MessageCommands
     {
         var server = new ServerOptions();
         var id = IdArgument();
-        var what = new Option<string>("--what") { Description = "documents (default), entity, receipt or wire.", DefaultValueFactory = _ => Documents };
-        what.AcceptOnlyFromAmong(Documents, "entity", "receipt", "wire");
+        var what = new Option<string>("--what")
+        {
+            Description = "documents (default), entity (what was signed), receipt, wire (the whole message as it goes over the wire), or orphan (a receipt of waybill message orphans, ID its number).",
+            DefaultValueFactory = _ => Documents,
+        };
+        what.AcceptOnlyFromAmong(Documents, "entity", "receipt", "wire", Orphan);
         var folder = new Option<string>("--out") { Description = "Folder to write into. Default: here. Existing files are never overwritten.", DefaultValueFactory = _ => "." };
         var command = new Command("download", "Save a message's documents, signed entity, receipt or wire bytes.") { id, what, folder };
         server.AddTo(command);
@@ -116,7 +131,11 @@ internal static class MessageCommands
             var (exchange, wanted, target) = (Uri.EscapeDataString(parsed.GetRequiredValue(id)), parsed.GetValue(what)!, parsed.GetValue(folder)!);
             using var client = server.Connect(parsed);
             var saved = new List<string>();
-            if (wanted is not Documents)
+            if (wanted is Orphan)
+            {
+                saved.Add(await SavedFiles.WriteAsync(target, $"orphan-{exchange}.receipt", file => client.DownloadAsync($"receipts/orphans/{exchange}", file, cancellationToken)));
+            }
+            else if (wanted is not Documents)
             {
                 saved.Add(await SavedFiles.WriteAsync(target, $"{exchange}.{wanted}", file => client.DownloadAsync($"exchanges/{exchange}/{wanted}", file, cancellationToken)));
             }
@@ -139,5 +158,38 @@ internal static class MessageCommands
         return command;
     }
 
-    private static Argument<string> IdArgument() => new("ID") { Description = "Id of the exchange, as waybill message list shows it." };
+    private static Command Orphans(CliHost host)
+    {
+        var server = new ServerOptions();
+        var cursor = new Option<string?>("--cursor") { Description = "Goes on where an earlier page ended." };
+        var limit = new Option<int>("--limit") { Description = "Lines, 1 to 200. Default 50.", DefaultValueFactory = _ => UsualLines };
+        var command = new Command("orphans", "List receipts that came for no message of ours, newest first.") { cursor, limit };
+        server.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var query = new QueryText().Add("limit", parsed.GetValue(limit).ToString(CultureInfo.InvariantCulture)).Add("cursor", parsed.GetValue(cursor));
+            using var client = server.Connect(parsed);
+            var page = await client.GetAsync("receipts/orphans" + query, cancellationToken);
+            if (parsed.GetValue(server.Json))
+            {
+                await host.Out.WriteLineAsync(JsonOutput.Write(page));
+                return ExitCode.Good;
+            }
+
+            foreach (var line in page.GetProperty("items").EnumerateArray())
+            {
+                await host.Out.WriteLineAsync(MessageText.Orphan(line));
+            }
+
+            if (MessageText.Text(page, "next") is { Length: > 0 } next)
+            {
+                await host.Out.WriteLineAsync($"There are more: --cursor {next}");
+            }
+
+            return ExitCode.Good;
+        });
+        return command;
+    }
+
+    internal static Argument<string> IdArgument() => new("ID") { Description = "Id of the exchange, as waybill message list shows it." };
 }

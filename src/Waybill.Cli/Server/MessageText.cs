@@ -10,11 +10,21 @@ internal static class MessageText
 {
     private static readonly (string Label, string Name)[] Words = [("connection", "connection"), ("subject", "subject"), ("refused", "failure"), ("detail", "detail")];
     private static readonly (string Label, string Name)[] Mics = [("mic", "mic"), ("their mic", "receivedMic")];
+    private static readonly string[] LayerWords = ["type", "algorithm", "keyManagement", "digest", "signer", "status", "detail"];
     private static readonly string[] EnvelopeWords = ["standard", "type", "version", "number"];
 
     public static string Line(JsonElement exchange)
         => $"{Text(exchange, "createdAt")[..19]}Z  {Text(exchange, "direction"),-3}  {Text(exchange, "state"),-16}  {Text(exchange, "id")}  "
             + Paint.OneLine($"{Text(exchange, "from")} → {Text(exchange, "to")}  {Text(exchange, "fileName")}").TrimEnd();
+
+    public static string Orphan(JsonElement receipt)
+        => Paint.OneLine($"{Text(receipt, "at")[..19]}Z  {Text(receipt, "number")}  {Text(receipt, "from")} → {Text(receipt, "to")}  {Text(receipt, "sentence")}");
+
+    /// <summary>What an action came to.</summary>
+    public static string Done(JsonElement answer)
+        => answer.ValueKind is not JsonValueKind.Object ? "done"
+            : Text(answer, "isHeld") is { Length: > 0 } held ? Line(Text(answer, "name"), held is "True" ? "held" : "released")
+            : Line("done", $"{Text(answer, "id")}, {Text(answer, "state")}");
 
     public static IEnumerable<string> Show(JsonElement found)
     {
@@ -29,6 +39,11 @@ internal static class MessageText
             }
         }
 
+        if (Text(found, "resendOf") is { Length: > 0 } before)
+        {
+            yield return Line("again", $"sends {before} once more, as a new message");
+        }
+
         foreach (var document in found.GetProperty("documents").EnumerateArray())
         {
             yield return Line("document", $"{Text(document, "number")}: {Text(document, "fileName")}, {Text(document, "contentType")}, {MessageInspector.Bytes(document.GetProperty("bytes").GetInt64())}");
@@ -37,6 +52,16 @@ internal static class MessageText
         foreach (var envelope in found.GetProperty("envelopes").EnumerateArray())
         {
             yield return Line("holds", string.Join(' ', EnvelopeWords.Select(n => Text(envelope, n)).Where(static t => t.Length > 0)));
+        }
+
+        foreach (var layer in found.GetProperty("layers").EnumerateArray())
+        {
+            yield return Line("layer", string.Join(", ", LayerWords.Select(n => Text(layer, n)).Where(static t => t.Length > 0)));
+        }
+
+        foreach (var certificate in found.GetProperty("certificates").GetProperty("used").EnumerateArray())
+        {
+            yield return Line("certificate", Certificate(certificate));
         }
 
         foreach (var (label, name) in Mics)
@@ -50,6 +75,20 @@ internal static class MessageText
         foreach (var receipt in found.GetProperty("receipts").EnumerateArray())
         {
             yield return Line("receipt", $"{Text(receipt, "outcome")}: {Text(receipt, "sentence")}");
+            if (receipt.TryGetProperty("signer", out var signer))
+            {
+                yield return Line("signed by", Certificate(signer));
+            }
+        }
+
+        if (found.TryGetProperty("answer", out var answer))
+        {
+            yield return Line("answered", $"{Text(answer, "status")}, {Text(answer, "bytes")} bytes");
+        }
+
+        foreach (var handoff in found.GetProperty("handoffs").EnumerateArray())
+        {
+            yield return Line("handed to", $"{Text(handoff, "consumer")}: {Text(handoff, "state")}");
         }
 
         foreach (var attempt in found.GetProperty("attempts").EnumerateArray())
@@ -61,10 +100,24 @@ internal static class MessageText
         {
             yield return Line("", $"{Text(step, "at")}  {Text(step, "text")}");
         }
+
+        foreach (var header in found.GetProperty("headers").EnumerateArray())
+        {
+            yield return Line("header", $"{Text(header, "name")}: {Text(header, "value")}");
+        }
+
+        var kept = found.GetProperty("links").EnumerateObject().Select(static l => l.Name).ToList();
+        if (kept.Count > 0)
+        {
+            yield return Line("to download", string.Join(", ", kept));
+        }
     }
 
     /// <summary>A member's value; empty when it is absent.</summary>
     public static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.ToString() : "";
+
+    private static string Certificate(JsonElement certificate)
+        => $"{Text(certificate, "use")}: {Text(certificate, "subject")}, until {Text(certificate, "notAfter")}, SHA-256 {Text(certificate, "sha256")}";
 
     private static string Line(string label, string text) => $"{label,-12}{Paint.OneLine(text)}";
 }

@@ -3,6 +3,34 @@ namespace Waybill.Gateway.Stores;
 /// <summary>What a person decides.</summary>
 internal static class ByHand
 {
+    /// <summary>Carries an action out. What is not done leaves nothing, also no key.</summary>
+    internal static async ValueTask<IdempotencyOutcome> ActAsync(ISqlUnit unit, OperatorAction action, IdempotencyKey? key)
+    {
+        if (key is not null && await Idempotency.ClaimAsync(unit, key, action.At) is { } before)
+        {
+            return before;
+        }
+
+        var isDone = action switch
+        {
+            OperatorAction.Cancel cancel => await CancelAsync(unit, cancel.Id, cancel.By, cancel.At),
+            OperatorAction.Skip skip => await SkipAsync(unit, skip.Id, skip.By, skip.At),
+            OperatorAction.Resend resend => await ResendAsync(unit, resend.Id, resend.By, resend.At, resend.GiveUpAt),
+            OperatorAction.Hold hold => await HoldAsync(unit, hold.Connection, hold.IsHeld, hold.By, hold.At),
+            OperatorAction.Replay replay => await Handoffs.ReplayAsync(unit, replay.Id, replay.Consumers, replay.By, replay.At) > 0,
+            OperatorAction.Acknowledge { AgainAt: { } again } failed => await Handoffs.FailedAsync(unit, failed.Work, again, failed.Reason ?? "It was not taken."),
+            OperatorAction.Acknowledge done => await Handoffs.DoneAsync(unit, done.Work, done.At),
+            _ => throw new ArgumentException("An action nobody knows.", nameof(action)),
+        };
+        if (isDone)
+        {
+            return new IdempotencyOutcome.Done();
+        }
+
+        unit.Discard();
+        return new IdempotencyOutcome.NotDone();
+    }
+
     internal static async ValueTask<bool> CancelAsync(ISqlUnit unit, ExchangeId id, string by, DateTimeOffset at)
     {
         if (await Moves.FindAsync(unit, id) is not { } exchange || !ExchangeTransitions.Allows(exchange.State, ExchangeState.Cancelled, Evidence.Operator))
@@ -13,6 +41,34 @@ internal static class ByHand
         await Moves.MoveAsync(unit, exchange, ExchangeState.Cancelled, Evidence.Operator, at, null, $"Cancelled by {by}.");
         await unit.DueAsync(exchange.Connection ?? "");
         return true;
+    }
+
+    /// <summary>What did not get through no longer holds up what comes after it.</summary>
+    private static async ValueTask<bool> SkipAsync(ISqlUnit unit, ExchangeId id, string by, DateTimeOffset at)
+    {
+        if (await Moves.FindAsync(unit, id) is not { State: ExchangeState.Failed or ExchangeState.Overdue or ExchangeState.ReceiptInvalid } exchange)
+        {
+            return false;
+        }
+
+        await Moves.MoveAsync(unit, exchange, ExchangeState.Cancelled, Evidence.Operator, at, null, $"Skipped by {by}: the messages behind it go on.");
+        await unit.DueAsync(exchange.Connection ?? "");
+        return true;
+    }
+
+    /// <summary>Of these, what a person cancelled.</summary>
+    internal static async ValueTask<List<ExchangeId>> CancelledAsync(ISqlUnit unit, IReadOnlyCollection<ExchangeId> ids)
+    {
+        var cancelled = new List<ExchangeId>();
+        foreach (var id in ids)
+        {
+            if (await unit.OneAsync("select 1 from exchange where id = $1 and state = 12", static r => r.Number(0), id) is 1)
+            {
+                cancelled.Add(id);
+            }
+        }
+
+        return cancelled;
     }
 
     /// <summary>The same bytes again: not possible when they are gone.</summary>
@@ -26,6 +82,7 @@ internal static class ByHand
         }
 
         await unit.DoAsync("update exchange set give_up_at = $2, spent = 0 where n = $1", exchange.Number, giveUpAt);
+        await unit.DoAsync("update outbound set overdue_resends = 0 where exchange_n = $1", exchange.Number);
         await Moves.MoveAsync(unit, exchange, ExchangeState.RetryWait, Evidence.Operator, at, at, $"Sent again by {by}: the same bytes, the same Message-ID.");
         return true;
     }

@@ -31,6 +31,12 @@ internal static class Claiming
             work.Add(await TakeAsync(unit, lease, number, now));
         }
 
+        if (!isStrict && work.Count is 0)
+        {
+            // Nothing blocks any more where the order was given up.
+            await Alerts.ResolveAsync(unit, "order-blocked", lease.Scope, now);
+        }
+
         if (work.Count > 0)
         {
             await unit.DoAsync(
@@ -102,17 +108,12 @@ internal static class Claiming
         {
             await Alerts.RaiseWhileAsync(
                 unit, "order-blocked", connection, AlertSeverity.Critical,
-                $"The messages of {connection} keep their order and wait behind {head.Id}, which did not get through. Send it again or cancel it.", now);
-            return [];
-        }
-
-        if (head is not { State: ExchangeState.Packaged or ExchangeState.RetryWait, IsDue: true })
-        {
+                $"The messages of {connection} keep their order and wait behind {head.Id}, which did not get through. Send it again or skip it.", now);
             return [];
         }
 
         await Alerts.ResolveAsync(unit, "order-blocked", connection, now);
-        return [head.Number];
+        return head is { State: ExchangeState.Packaged or ExchangeState.RetryWait, IsDue: true } ? [head.Number] : [];
     }
 
     private static async ValueTask<SendWork> TakeAsync(ISqlUnit unit, OwnerLease lease, long number, DateTimeOffset now)

@@ -5,8 +5,8 @@ namespace Waybill.Gateway.Stores;
 /// <summary>What an attempt, a receipt, a deadline shows, committed with the state that follows from it.</summary>
 internal static class Completing
 {
-    /// <summary>Most receipts kept that are for no message of ours; the oldest go first.</summary>
-    private const int MostOrphans = 10_000;
+    /// <summary>For a connection that is not there any more.</summary>
+    private static readonly DeliveryRules JustAlert = new() { RetryWaits = [], ReceiptDeadline = TimeSpan.Zero };
 
     internal static async ValueTask<bool> CompleteAsync(ISqlUnit unit, OwnerLease lease, AttemptResult result, DateTimeOffset now)
     {
@@ -88,31 +88,23 @@ internal static class Completing
         return true;
     }
 
-    internal static async ValueTask<bool> OrphanAsync(ISqlUnit unit, string? from, string? to, ReceiptRow receipt)
+    /// <summary>One slice of deadlines: overdue receipts, total times over, receipts of ours given up.</summary>
+    internal static async ValueTask<List<PassedDeadline>> PassDeadlinesAsync(ISqlUnit unit, DateTimeOffset now, Func<string, DeliveryRules?> rules, int slice)
     {
-        await KeepAsync(unit, null, from, to, receipt);
-        const string Counter = "\u0001receipts";
-        var kept = await unit.OneAsync(
-            "insert into refused_quota(connection, kept, bytes) values ($1, 1, 0) on conflict (connection) do update set kept = refused_quota.kept + 1 returning kept",
-            static r => r.Number(0), Counter);
-        if (kept > MostOrphans)
-        {
-            var gone = await unit.DoAsync("delete from receipt_in where n in (select n from receipt_in where exchange_n is null order by n limit $1)", kept - MostOrphans);
-            await unit.DoAsync("update refused_quota set kept = kept - $2 where connection = $1", Counter, gone);
-        }
-
-        return true;
-    }
-
-    /// <summary>One slice of deadlines: overdue receipts, total times over, receipts of ours given up. Returns how many changed.</summary>
-    internal static async ValueTask<int> PassDeadlinesAsync(ISqlUnit unit, DateTimeOffset now, int slice)
-    {
+        var passed = new List<PassedDeadline>();
         var overdue = await unit.ManyAsync(
-            "select n, id, state, connection, attempts, as2_to from exchange where state = 4 and due_at is not null and due_at <= $1 order by due_at limit $2 /*skip*/",
-            Moves.Read, now, slice);
-        foreach (var exchange in overdue)
+            "select e.n, e.id, e.state, e.connection, e.attempts, e.as2_to, o.overdue_resends, e.give_up_at from exchange e join outbound o on o.exchange_n = e.n " +
+            "where e.state = 4 and e.due_at is not null and e.due_at <= $1 order by e.due_at limit $2 /*skip*/",
+            static r => (Exchange: Moves.Read(r), Resends: r.Int(6), GiveUpAt: r.Time(7)), now, slice);
+        foreach (var (exchange, resends, giveUpAt) in overdue)
         {
-            await Moves.MoveAsync(unit, exchange, ExchangeState.Overdue, Evidence.Deadline, now, null, "The receipt did not come in time.");
+            var step = DeliveryPolicy.WhenOverdue(resends, now, giveUpAt, (exchange.Connection is { } name ? rules(name) : null) ?? JustAlert);
+            if (step.Next is ExchangeState.RetryWait)
+            {
+                await unit.DoAsync("update outbound set overdue_resends = overdue_resends + 1 where exchange_n = $1", exchange.Number);
+            }
+
+            await PassAsync(exchange, step.Next, step.Evidence, step.DueAt, step.Sentence);
         }
 
         var over = await unit.ManyAsync(
@@ -120,10 +112,17 @@ internal static class Completing
             Moves.Read, now, slice);
         foreach (var exchange in over)
         {
-            await Moves.MoveAsync(unit, exchange, ExchangeState.Failed, Evidence.TimeOver, now, null, "The message's time is over; it was not sent.");
+            await PassAsync(exchange, ExchangeState.Failed, Evidence.TimeOver, null, "The message's time is over; it was not sent.");
         }
 
-        return overdue.Count + over.Count + await ReceiptPosts.GiveUpAsync(unit, now, slice);
+        passed.AddRange(await ReceiptPosts.GiveUpAsync(unit, now, slice));
+        return passed;
+
+        async ValueTask PassAsync(Standing exchange, ExchangeState next, Evidence evidence, DateTimeOffset? dueAt, string sentence)
+        {
+            await Moves.MoveAsync(unit, exchange, next, evidence, now, dueAt, sentence);
+            passed.Add(new(exchange.Id, exchange.Connection, next, sentence));
+        }
     }
 
     internal static async ValueTask PauseAsync(ISqlUnit unit, ConnectionPause pause, DateTimeOffset at)
@@ -148,7 +147,7 @@ internal static class Completing
         => await unit.DoAsync("update outbound set content_key = null where exchange_n = $1 and content_key is not null", number);
 
     /// <summary>Keeps a receipt; false when it proves nothing, or nothing new, and enough of its kind are kept with the exchange.</summary>
-    private static async ValueTask<bool> KeepAsync(ISqlUnit unit, long? number, string? from, string? to, ReceiptRow receipt, bool isFurther = false)
+    internal static async ValueTask<bool> KeepAsync(ISqlUnit unit, long? number, string? from, string? to, ReceiptRow receipt, bool isFurther = false)
     {
         if (number is { } n && (isFurther || !receipt.IsAuthentic) && await unit.OneAsync(
             "select count(*) from receipt_in where exchange_n = $1 and is_authentic = $2", static r => r.Number(0), n, receipt.IsAuthentic) >= Bounds.MostRepeats)
@@ -157,10 +156,11 @@ internal static class Completing
         }
 
         await unit.DoAsync(
-            "insert into receipt_in(exchange_n, as2_from, as2_to, at, is_synchronous, headers, body, outcome, is_authentic, sentence, disposition, mic, variant) " +
-            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            "insert into receipt_in(exchange_n, as2_from, as2_to, at, is_synchronous, headers, body, outcome, is_authentic, sentence, disposition, mic, variant, signer) " +
+            "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             number, from, to, receipt.At, receipt.IsSynchronous, SqlCodec.Json(receipt.Headers), receipt.Body, (int)receipt.Outcome, receipt.IsAuthentic,
-            SqlCodec.Cut(receipt.Sentence, 2000), receipt.Disposition, receipt.Mic, receipt.Variant);
+            SqlCodec.Cut(receipt.Sentence, 2000), receipt.Disposition, receipt.Mic, receipt.Variant,
+            receipt.Signer is { } signer ? UsedCertificate.Write([signer]) : null);
         return true;
     }
 

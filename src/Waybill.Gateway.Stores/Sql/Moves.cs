@@ -29,7 +29,9 @@ internal static class Moves
 
         await Timeline.AddAsync(unit, from.Number, at, Word(to), text);
         await AlertAsync(unit, from, to, evidence, at, detail);
-        if (to is ExchangeState.Packaged or ExchangeState.RetryWait && from.Connection is not null)
+
+        // What failed or is overdue may be the head that holds up a strict order: its owner says so at once.
+        if (to is ExchangeState.Packaged or ExchangeState.RetryWait or ExchangeState.Failed or ExchangeState.Overdue && from.Connection is not null)
         {
             await unit.DueAsync(from.Connection);
         }

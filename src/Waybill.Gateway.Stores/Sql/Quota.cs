@@ -48,5 +48,12 @@ internal static class Quota
             unit, "refused-quota", subject, AlertSeverity.Warning, "More refused messages came than are kept; the oldest were removed.", message.ReceivedAt);
     }
 
+    /// <summary>One that is accepted after all counts no longer.</summary>
+    /// <param name="unit">Where.</param>
+    /// <param name="connection">The connection it was refused under; null: an unmatched pair.</param>
+    /// <param name="wireBytes">Bytes of its kept body.</param>
+    internal static async ValueTask ReleaseAsync(ISqlUnit unit, string? connection, long wireBytes)
+        => await unit.DoAsync("update refused_quota set kept = kept - 1, bytes = bytes - $2 where connection = $1", connection ?? "", Cost(wireBytes));
+
     private static long Cost(long wireBytes) => wireBytes + RowBytes;
 }

@@ -39,10 +39,8 @@ internal static class Reading
                 "select number, kind, started_at, ended_at, http_status, sentence, headers from attempt where exchange_n = $1 order by started_at, kind, number limit 1000",
                 static r => new AttemptRow(r.Int(0), r.Text(1), r.Time(2), r.TimeOrNull(3), r.IntOrNull(4), r.TextOrNull(5), r.Headers(6)), number),
             Receipts = await unit.ManyAsync(
-                "select at, is_synchronous, headers, body, outcome, is_authentic, sentence, disposition, mic, variant from receipt_in where exchange_n = $1 order by n",
-                static r => new ReceiptRow(
-                    r.Time(0), r.Flag(1), r.Headers(2), r.Bytes(3), (ReceiptOutcome)r.Int(4), r.Flag(5), r.Text(6), r.TextOrNull(7), r.TextOrNull(8), r.TextOrNull(9)),
-                number),
+                "select at, is_synchronous, headers, body, outcome, is_authentic, sentence, disposition, mic, variant, signer from receipt_in where exchange_n = $1 order by n",
+                static r => Receipt(r, 0), number),
             Handoffs = await unit.ManyAsync(
                 "select consumer, case when done_at is not null then 'done' when attempts = 0 then 'waiting' when reason is not null then 'retry' else 'claimed' end, is_replay " +
                 "from handoff where exchange_n = $1 order by n",
@@ -51,17 +49,25 @@ internal static class Reading
         };
     }
 
+    /// <summary>A receipt that came, from its columns in the order of the table, beginning with <c>at</c>.</summary>
+    internal static ReceiptRow Receipt(ISqlRow r, int first) => new(
+        r.Time(first), r.Flag(first + 1), r.Headers(first + 2), r.Bytes(first + 3), (ReceiptOutcome)r.Int(first + 4), r.Flag(first + 5), r.Text(first + 6), r.TextOrNull(first + 7),
+        r.TextOrNull(first + 8), r.TextOrNull(first + 9)) { Signer = r.TextOrNull(first + 10) is { } signer ? UsedCertificate.Read(signer)[0] : null };
+
     internal static async ValueTask<bool> NamesAsync(ISqlUnit unit, PayloadId id)
         => await unit.OneAsync("select 1 from payload_name where object = $1 limit 1", static r => r.Number(0), id) is 1;
 
     private static async ValueTask<ExchangeDetail> InboundAsync(ISqlUnit unit, long number, ExchangeSummary summary)
     {
         var detail = await unit.OneAsync(
-            "select connection_version, headers, layers, mic, signer, answer_status, answer_headers, answer_body, entity, wire from inbound where exchange_n = $1",
+            "select connection_version, headers, layers, mic, signer, answer_status, answer_headers, answer_body, entity, wire, wire_sha256, wire_bytes, certificates, later_status, " +
+            "later_headers, later_body from inbound where exchange_n = $1",
             r => new ExchangeDetail
             {
                 Summary = summary, ConnectionVersion = r.Number(0), Headers = r.Headers(1), LayersJson = r.Text(2), Mic = r.TextOrNull(3), SignerThumbprint = r.TextOrNull(4),
                 Answer = new(r.Int(5), r.Headers(6), r.Bytes(7)), Entity = r.Payload(8), Wire = r.Payload(9), Documents = [],
+                WireSha256 = r.Bytes(10), WireBytes = r.Number(11), Certificates = UsedCertificate.Read(r.Text(12)),
+                RepeatAnswer = r.IsNull(13) ? null : new(r.Int(13), r.Headers(14), r.Bytes(15)),
             },
             number);
         return detail! with
@@ -74,10 +80,11 @@ internal static class Reading
     private static async ValueTask<ExchangeDetail> OutboundAsync(ISqlUnit unit, long number, ExchangeSummary summary)
     {
         var detail = await unit.OneAsync(
-            "select connection_version, headers, mic, body from outbound where exchange_n = $1",
+            "select connection_version, headers, mic, body, length, certificates, resend_of from outbound where exchange_n = $1",
             r => new ExchangeDetail
             {
                 Summary = summary, ConnectionVersion = r.NumberOrNull(0) ?? 0, Headers = r.Headers(1), Mic = r.TextOrNull(2), Wire = r.Payload(3), Documents = [],
+                WireBytes = r.NumberOrNull(4) ?? 0, Certificates = r.TextOrNull(5) is { } used ? UsedCertificate.Read(used) : [], ResendOf = ExchangeId.Parse(r.TextOrNull(6)),
             },
             number);
         return detail! with
@@ -90,14 +97,15 @@ internal static class Reading
     /// <summary>The first line is the exchange's own row; nothing is written for it.</summary>
     private static async ValueTask<IReadOnlyList<TimelineRow>> TimelineAsync(ISqlUnit unit, long number, ExchangeSummary summary)
     {
+        var rows = await unit.ManyAsync(
+            "select at, kind, text from timeline where exchange_n = $1 order by n limit 1000", static r => new TimelineRow(r.Time(0), r.Text(1), r.Text(2)), number);
         var first = summary switch
         {
+            { State: ExchangeState.Accepted } when rows.Exists(static r => r.Kind is Timeline.Reopened) => new TimelineRow(summary.CreatedAt, "refused", "It came and was refused."),
             { State: ExchangeState.Accepted } => new TimelineRow(summary.CreatedAt, "accepted", "It came and was taken."),
             { State: ExchangeState.Refused } => new TimelineRow(summary.CreatedAt, "refused", summary.Detail ?? "It came and was refused."),
             _ => new TimelineRow(summary.CreatedAt, "submitted", "It was submitted; its document is stored."),
         };
-        var rows = await unit.ManyAsync(
-            "select at, kind, text from timeline where exchange_n = $1 order by n limit 1000", static r => new TimelineRow(r.Time(0), r.Text(1), r.Text(2)), number);
         return [first, .. rows];
     }
 }

@@ -14,7 +14,7 @@ internal static class ReceiptPosts
         var claimed = await unit.ManyAsync(
             "update receipt_out set attempts = attempts + 1, claim_epoch = $2 where exchange_n in (select exchange_n from receipt_out where connection = $1 " +
             "and due_at is not null and due_at <= now_ms($4) and give_up_at > now_ms($4) and (claim_epoch is null or claim_epoch < $2) order by due_at limit $3 /*skip*/) " +
-            "returning exchange_n, attempts, url, headers, body, give_up_at, due_at",
+            "returning exchange_n, attempts, url, coalesce(later_headers, headers), coalesce(later_body, body), give_up_at, due_at",
             static r => (Number: r.Number(0), Attempt: r.Int(1), Receipt: new StoredReceipt(r.Text(2), r.Headers(3), r.Bytes(4)), GiveUpAt: r.Time(5), DueAt: r.Number(6)),
             lease.Scope, lease.Epoch, max, now);
         var work = new List<ReceiptWork>(claimed.Count);
@@ -73,20 +73,24 @@ internal static class ReceiptPosts
     }
 
     /// <summary>Gives up receipts whose time is over though nobody posts them: their connection went away.</summary>
-    internal static async ValueTask<int> GiveUpAsync(ISqlUnit unit, DateTimeOffset now, int slice)
+    internal static async ValueTask<List<PassedDeadline>> GiveUpAsync(ISqlUnit unit, DateTimeOffset now, int slice)
     {
         var over = await unit.ManyAsync(
             "update receipt_out set due_at = null, claim_epoch = null where exchange_n in " +
             "(select exchange_n from receipt_out where due_at is not null and give_up_at <= $1 order by give_up_at limit $2 /*skip*/) returning exchange_n",
             static r => r.Number(0), now, slice);
+        var passed = new List<PassedDeadline>(over.Count);
         foreach (var number in over)
         {
-            var id = await unit.OneAsync("select id from exchange where n = $1", static r => r.Exchange(0), number);
-            await EndAsync(unit, number, ReceiptState.Failed, now, "The receipt's time is over; it was not delivered.");
-            await Alerts.RaiseAsync(unit, "receipt-failed", id.Value, AlertSeverity.Warning, "The receipt could not be delivered in time.", now);
+            const string Sentence = "The receipt's time is over; it was not delivered.";
+            var given = await unit.OneAsync(
+                "select id, connection, state from exchange where n = $1", static r => new PassedDeadline(r.Exchange(0), r.TextOrNull(1), (ExchangeState)r.Int(2), Sentence), number);
+            await EndAsync(unit, number, ReceiptState.Failed, now, Sentence);
+            await Alerts.RaiseAsync(unit, "receipt-failed", given!.Id.Value, AlertSeverity.Warning, "The receipt could not be delivered in time.", now);
+            passed.Add(given);
         }
 
-        return over.Count;
+        return passed;
     }
 
     private static async ValueTask EndAsync(ISqlUnit unit, long number, ReceiptState state, DateTimeOffset at, string text)

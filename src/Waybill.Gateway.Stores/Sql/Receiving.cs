@@ -80,7 +80,8 @@ internal static class Receiving
     private static async ValueTask<AcceptOutcome> RepeatAsync(ISqlUnit unit, AcceptedMessage message, string id)
     {
         var original = await unit.OneAsync(
-            "select e.n, e.id, e.attempts, i.wire_sha256, i.mic, i.answer_status, i.answer_headers, i.answer_body from message_key k " +
+            "select e.n, e.id, e.attempts, i.wire_sha256, i.mic, coalesce(i.later_status, i.answer_status), coalesce(i.later_headers, i.answer_headers), " +
+            "coalesce(i.later_body, i.answer_body) from message_key k " +
             "join exchange e on e.n = k.exchange_n join inbound i on i.exchange_n = k.exchange_n where k.as2_from = $1 and k.as2_to = $2 and k.message_id = $3 /*lock*/",
             static r => new { Number = r.Number(0), Id = r.Exchange(1), Wire = r.Bytes(3), Mic = r.Mic(4), Answer = new StoredAnswer(r.Int(5), r.Headers(6), r.Bytes(7)) },
             message.Key.From, message.Key.To, id) ?? throw new JournalException("The original of a repeated message went away while it was looked up; the partner's next attempt is taken.");
@@ -118,10 +119,10 @@ internal static class Receiving
     {
         await unit.DoAsync(
             "insert into inbound(exchange_n, connection_version, headers, wire_sha256, wire_bytes, wire, entity, mic, is_authenticated, layers, signer, answer_status, " +
-            "answer_headers, answer_body, remote_address, hint) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            "answer_headers, answer_body, remote_address, hint, certificates) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
             number, message.ConnectionVersion, SqlCodec.Json(message.Headers), message.WireSha256, message.WireBytes, message.Wire, entity, message.Mic?.ToString(),
             isAuthenticated, message.LayersJson, message.SignerThumbprint, message.Answer.Status, SqlCodec.Json(message.Answer.Headers), message.Answer.Body,
-            message.RemoteAddress, hint);
+            message.RemoteAddress, hint, UsedCertificate.Write(message.Certificates));
         if (message.AsynchronousReceipt is not { } receipt)
         {
             return;

@@ -6,19 +6,11 @@ namespace Waybill.Gateway.Stores;
 /// <summary>Messages out up to their first attempt, and how a receipt finds them.</summary>
 internal static class Submitting
 {
-    private static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(7);
-
     internal static async ValueTask<IdempotencyOutcome> SubmitAsync(ISqlUnit unit, Submission submission)
     {
-        if (submission.Idempotency is { } key && await unit.DoAsync(
-            "insert into idempotency(principal, key, request_sha256, response, created_at) values ($1, $2, $3, $4, $5) on conflict (principal, key) do update " +
-            "set request_sha256 = excluded.request_sha256, response = excluded.response, created_at = excluded.created_at where idempotency.created_at < $6",
-            key.Principal, key.Key, key.RequestSha256, key.Response, submission.Date, submission.Date - KeyLifetime) is 0)
+        if (submission.Idempotency is { } key && await Idempotency.ClaimAsync(unit, key, submission.Date) is { } before)
         {
-            var before = await unit.OneAsync(
-                "select request_sha256, response from idempotency where principal = $1 and key = $2", static r => (Request: r.Bytes(0), Response: r.Text(1)),
-                key.Principal, key.Key);
-            return before.Request.AsSpan().SequenceEqual(key.RequestSha256.Span) ? new IdempotencyOutcome.Before(before.Response) : new IdempotencyOutcome.Conflict();
+            return before;
         }
 
         var number = await unit.NewNumberAsync(submission.Date);
@@ -37,10 +29,6 @@ internal static class Submitting
         await unit.DueAsync(submission.Connection);
         return new IdempotencyOutcome.Done();
     }
-
-    internal static async ValueTask<int> ForgetKeysAsync(ISqlUnit unit, DateTimeOffset now)
-        => await unit.DoAsync(
-            "delete from idempotency where (principal, key) in (select principal, key from idempotency where created_at < $1 limit 200)", now - KeyLifetime);
 
     internal static async ValueTask<List<Submission>> UnpackagedAsync(ISqlUnit unit, int max)
     {
@@ -71,9 +59,10 @@ internal static class Submitting
 
         await unit.DoAsync(
             "update outbound set connection_version = $2, headers = $3, length = $4, body = $5, recipe = $6, mic = $7, receipt_requested = $8, receipt_signed = $9, " +
-            "receipt_url = $10, content_key = $11 where exchange_n = $1",
+            "receipt_url = $10, content_key = $11, certificates = $12 where exchange_n = $1",
             exchange.Number, package.ConnectionVersion, SqlCodec.Json(package.Headers), package.Length, package.Body, package.Recipe, package.Mic.ToString(),
-            package.ReceiptRequest.IsRequested, package.ReceiptRequest.IsSigned, package.ReceiptRequest.Url, package.SealedKey);
+            package.ReceiptRequest.IsRequested, package.ReceiptRequest.IsSigned, package.ReceiptRequest.Url, package.SealedKey,
+            UsedCertificate.Write(package.Certificates));
         await Receiving.NameAsync(unit, exchange.Number, [package.Body]);
         await Blobs.WriteAsync(unit, package.SmallPayloads);
         await Moves.MoveAsync(unit, exchange, ExchangeState.Packaged, Evidence.Packaged, now, dueAt, "The bytes to send are stored.");

@@ -134,6 +134,10 @@ public abstract class ConnectionPolicySettings
     /// <summary>When a receipt is overdue that does not come in the answer. Default 24 hours.</summary>
     public TimeSpan ReceiptDeadline { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How often the same bytes are sent again when such a receipt is overdue; then the message has failed. Default 0: an alert, and the message waits on.
+    /// <see cref="TotalTime"/> must be longer than so many times <see cref="ReceiptDeadline"/>.</summary>
+    public int ResendsWhenOverdue { get; set; }
+
     /// <summary>Further HTTP statuses by which the partner's server says that it is down, and not that this message is bad.</summary>
     public IList<int> PausingStatuses { get; set; } = [];
 

@@ -96,6 +96,7 @@ internal static class PolicyBuilder
             PauseWaits = s.PauseWaits is [] ? plain.PauseWaits : [.. s.PauseWaits],
             TotalTime = s.TotalTime,
             ReceiptDeadline = s.ReceiptDeadline,
+            ResendsWhenOverdue = s.ResendsWhenOverdue,
             ConnectionFailures = [.. s.PausingStatuses],
             Order = s.Order,
             Concurrency = s.Concurrency,
@@ -214,6 +215,10 @@ internal static class PolicyBuilder
         Check(s.WaitBetweenCalls >= TimeSpan.Zero, "WaitBetweenCalls: cannot be negative.");
         Check(s.TotalTime > TimeSpan.Zero, "TotalTime: must be more than nothing.");
         Check(s.ReceiptDeadline > TimeSpan.Zero, "ReceiptDeadline: must be more than nothing.");
+        Check(s.ResendsWhenOverdue >= 0, "ResendsWhenOverdue: cannot be negative.");
+        Check(
+            s.ResendsWhenOverdue <= 0 || s.ReceiptDeadline <= TimeSpan.Zero || s.TotalTime / s.ReceiptDeadline > s.ResendsWhenOverdue,
+            "ResendsWhenOverdue: the message is given up before it is sent again that often; make TotalTime longer or ReceiptDeadline shorter.");
         Check(s.ConnectTimeout > TimeSpan.Zero, "ConnectTimeout: must be more than nothing.");
         Check(s.SilenceTimeout > TimeSpan.Zero, "SilenceTimeout: must be more than nothing.");
         Check(s.RetryWaits.All(w => w >= TimeSpan.Zero), "RetryWaits: cannot be negative.");

@@ -14,6 +14,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Small objects written with the rows that name them.</summary>
     ISmallPayloads SmallPayloads { get; }
 
+    /// <summary>What people and consumers do.</summary>
+    IActionJournal Actions { get; }
+
     /// <summary>Owner rows.</summary>
     IOwnerStore Owners { get; }
 

@@ -92,6 +92,9 @@ public abstract record InboundMessage
     /// <summary>SHA-256 thumbprint of the certificate whose signature counted.</summary>
     public string? SignerThumbprint { get; init; }
 
+    /// <summary>Certificates that took part.</summary>
+    public IReadOnlyList<UsedCertificate> Certificates { get; init; } = [];
+
     /// <summary>What is said in the answer.</summary>
     public required StoredAnswer Answer { get; init; }
 

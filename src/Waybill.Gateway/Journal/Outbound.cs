@@ -67,6 +67,9 @@ public abstract record IdempotencyOutcome
 
     /// <summary>The key was used for another request.</summary>
     public sealed record Conflict : IdempotencyOutcome;
+
+    /// <summary>The state does not allow it: nothing was done, and the key is free.</summary>
+    public sealed record NotDone : IdempotencyOutcome;
 }
 
 /// <summary>The bytes of a message as they are sent at every attempt.</summary>
@@ -85,6 +88,9 @@ public sealed record PackageRow(
 
     /// <summary>The body's bytes where it is small: written in the same transaction. A larger one is committed before. Never read back.</summary>
     public IReadOnlyList<SmallPayload> SmallPayloads { get; init; } = [];
+
+    /// <summary>Certificates that took part in packaging.</summary>
+    public IReadOnlyList<UsedCertificate> Certificates { get; init; } = [];
 }
 
 /// <summary>The receipt a message asks for.</summary>
@@ -184,7 +190,25 @@ public sealed record ConnectionPause(string Connection, DateTimeOffset Until, in
 /// <param name="Variant">What the partner hashed instead, in words; null when unknown or equal.</param>
 public sealed record ReceiptRow(
     DateTimeOffset At, bool IsSynchronous, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body,
-    ReceiptOutcome Outcome, bool IsAuthentic, string Sentence, string? Disposition, string? Mic, string? Variant);
+    ReceiptOutcome Outcome, bool IsAuthentic, string Sentence, string? Disposition, string? Mic, string? Variant)
+{
+    /// <summary>The certificate that proved it; null when none did.</summary>
+    public UsedCertificate? Signer { get; init; }
+}
+
+/// <summary>A receipt for no message of ours.</summary>
+/// <param name="Number">The journal's number of it, in order of coming.</param>
+/// <param name="From">Its AS2-From; null when it cannot be read.</param>
+/// <param name="To">Its AS2-To; null when it cannot be read.</param>
+/// <param name="Receipt">What came.</param>
+public sealed record OrphanReceipt(long Number, string? From, string? To, ReceiptRow Receipt);
+
+/// <summary>One deadline that passed.</summary>
+/// <param name="Id">The exchange.</param>
+/// <param name="Connection">Name; null for none.</param>
+/// <param name="Next">The state that followed.</param>
+/// <param name="Sentence">Why.</param>
+public sealed record PassedDeadline(ExchangeId Id, string? Connection, ExchangeState Next, string Sentence);
 
 /// <summary>What is kept of a sent message to judge its receipt.</summary>
 /// <param name="Id">The exchange.</param>
@@ -224,8 +248,15 @@ public interface IOutboundJournal
     /// <summary>Puts what another owner left in <see cref="ExchangeState.Sending"/> back to waiting, its attempt marked «outcome unknown».</summary>
     ValueTask<int> RecoverClaimsAsync(OwnerLease lease, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Passes deadlines: overdue receipts, total time over. Returns how many changed.</summary>
-    ValueTask<int> PassDeadlinesAsync(DateTimeOffset now, CancellationToken ct);
+    /// <summary>Passes deadlines: overdue receipts (each as the rules of its connection say), total time over, receipts of ours given up. Forgets idempotency keys after their time.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="rules">The rules of a connection by its name; null: an overdue receipt is an alert.</param>
+    /// <param name="ct">Cancels between two slices.</param>
+    /// <returns>What changed, in the order it did.</returns>
+    ValueTask<IReadOnlyList<PassedDeadline>> PassDeadlinesAsync(DateTimeOffset now, Func<string, DeliveryRules?> rules, CancellationToken ct);
+
+    /// <summary>The same where every overdue receipt is an alert. Returns how many changed.</summary>
+    async ValueTask<int> PassDeadlinesAsync(DateTimeOffset now, CancellationToken ct) => (await PassDeadlinesAsync(now, static _ => null, ct)).Count;
 
     /// <summary>When the next thing of this connection is due; null when nothing is.</summary>
     ValueTask<DateTimeOffset?> NextDueAsync(string connection, CancellationToken ct);
@@ -246,6 +277,15 @@ public interface IOutboundJournal
 
     /// <summary>Keeps a receipt for no message of ours.</summary>
     ValueTask OrphanReceiptAsync(string? from, string? to, ReceiptRow receipt, CancellationToken ct);
+
+    /// <summary>Receipts for no message of ours, newest first, with numbers below <paramref name="before"/>; null: from the newest.</summary>
+    ValueTask<IReadOnlyList<OrphanReceipt>> OrphansAsync(long? before, int limit, CancellationToken ct);
+
+    /// <summary>One of them; null when there is none.</summary>
+    ValueTask<OrphanReceipt?> FindOrphanAsync(long number, CancellationToken ct);
+
+    /// <summary>Of these exchanges, those that a person cancelled.</summary>
+    ValueTask<IReadOnlyList<ExchangeId>> CancelledAsync(IReadOnlyCollection<ExchangeId> ids, CancellationToken ct);
 
     /// <summary>Cancels what is open, and what failed or has no valid receipt, so that it no longer blocks a strict order; false in any other state.</summary>
     ValueTask<bool> CancelAsync(ExchangeId id, string by, DateTimeOffset at, CancellationToken ct);

@@ -78,6 +78,12 @@ public sealed record ExchangeDetail
     /// <summary>SHA-256 thumbprint of the certificate whose signature counted.</summary>
     public string? SignerThumbprint { get; init; }
 
+    /// <summary>Certificates that took part.</summary>
+    public IReadOnlyList<UsedCertificate> Certificates { get; init; } = [];
+
+    /// <summary>The exchange this one repeats under a new id (out); null when it repeats none.</summary>
+    public ExchangeId? ResendOf { get; init; }
+
     /// <summary>The documents.</summary>
     public required IReadOnlyList<StoredDocument> Documents { get; init; }
 
@@ -93,6 +99,9 @@ public sealed record ExchangeDetail
     /// <summary>What was answered (in).</summary>
     public StoredAnswer? Answer { get; init; }
 
+    /// <summary>What a repeat is answered since a refused message was taken in after all (in); null when a repeat gets <see cref="Answer"/>.</summary>
+    public StoredAnswer? RepeatAnswer { get; init; }
+
     /// <summary>The asynchronous receipt (in).</summary>
     public StoredReceipt? AsynchronousReceipt { get; init; }
 
@@ -101,6 +110,12 @@ public sealed record ExchangeDetail
 
     /// <summary>The wire body, when it is kept.</summary>
     public PayloadId? Wire { get; init; }
+
+    /// <summary>Digest of the body as it came (in); empty otherwise.</summary>
+    public ReadOnlyMemory<byte> WireSha256 { get; init; }
+
+    /// <summary>Length of the body as it came or as it is sent, in bytes.</summary>
+    public long WireBytes { get; init; }
 
     /// <summary>Handoffs as <c>consumer → state</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Handoffs { get; init; } = [];

@@ -25,7 +25,10 @@ public interface IOwners
     ValueTask WakeAsync(string scope);
 
     /// <summary>A person holds, releases or cancels.</summary>
-    ValueTask TellAsync(string scope, OwnerCommand command);
+    /// <param name="scope">What is owned.</param>
+    /// <param name="command">What the person did; it is in the store already.</param>
+    /// <param name="about">The exchange that was cancelled; null: the scope as a whole.</param>
+    ValueTask TellAsync(string scope, OwnerCommand command, ExchangeId? about = null);
 }
 
 /// <summary>What an owner is told.</summary>
@@ -37,7 +40,7 @@ public enum OwnerCommand
     /// <summary>Go on.</summary>
     Release,
 
-    /// <summary>Look again: something was cancelled.</summary>
+    /// <summary>Something was cancelled: abort it where it is on the wire.</summary>
     Cancel,
 }
 

@@ -75,22 +75,26 @@ public sealed class LocalOwners : IOwners, IDisposable
     public ValueTask WakeAsync(string scope) => Tell(scope, OwnerNews.Due);
 
     /// <inheritdoc/>
-    public ValueTask TellAsync(string scope, OwnerCommand command) => Tell(scope, command switch
-    {
-        OwnerCommand.Hold => OwnerNews.Held,
-        OwnerCommand.Release => OwnerNews.Released,
-        _ => OwnerNews.Cancelled,
-    });
+    public ValueTask TellAsync(string scope, OwnerCommand command, ExchangeId? about = null)
+        => Tell(
+            scope,
+            command switch
+            {
+                OwnerCommand.Hold => OwnerNews.Held,
+                OwnerCommand.Release => OwnerNews.Released,
+                _ => OwnerNews.Cancelled,
+            },
+            about);
 
     /// <summary>To be called when the watch has ended.</summary>
     public void Dispose() => _changed.Dispose();
 
     /// <summary>A scope of another process hears of it from the store: by notification, or by its next look.</summary>
-    private ValueTask Tell(string scope, OwnerNews news)
+    private ValueTask Tell(string scope, OwnerNews news, ExchangeId? about = null)
     {
         if (_held.TryGetValue(scope, out var held))
         {
-            held.Inbox.Tell(news);
+            held.Inbox.Tell(news, about);
         }
 
         return ValueTask.CompletedTask;

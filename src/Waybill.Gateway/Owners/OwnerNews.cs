@@ -26,15 +26,23 @@ public sealed class OwnerInbox
 {
     private readonly Lock _gate = new();
     private OwnerNews _news;
+    private List<ExchangeId> _cancelled = [];
     private TaskCompletionSource _told = New();
 
     /// <summary>Adds news.</summary>
-    public void Tell(OwnerNews news)
+    /// <param name="news">What.</param>
+    /// <param name="about">The one exchange it is about; null: the scope.</param>
+    public void Tell(OwnerNews news, ExchangeId? about = null)
     {
         TaskCompletionSource told;
         lock (_gate)
         {
             _news |= news;
+            if (about is { } id && news.HasFlag(OwnerNews.Cancelled))
+            {
+                _cancelled.Add(id);
+            }
+
             told = _told;
         }
 
@@ -60,6 +68,16 @@ public sealed class OwnerInbox
             }
 
             await told.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>The exchanges that were cancelled since the last time. Never waits.</summary>
+    public IReadOnlyList<ExchangeId> TakeCancelled()
+    {
+        lock (_gate)
+        {
+            (var cancelled, _cancelled) = (_cancelled, []);
+            return cancelled;
         }
     }
 

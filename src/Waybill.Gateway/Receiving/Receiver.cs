@@ -80,9 +80,8 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
     private async ValueTask<ReceiveOutcome> AcceptAsync(ReceivedMessage message, CancellationToken ct)
     {
         var verdict = message.Verdict ?? throw new ArgumentException("An accepted message has a verdict.", nameof(message));
-        var entity = Draft(verdict.Entity ?? throw new ArgumentException("An accepted message has an entity.", nameof(message)));
-        var documents = Documents(verdict);
-        var objects = await RowPayloads.OfAsync([.. verdict.Payloads.Select(p => Draft(p.Object)).Prepend(entity).Distinct(), .. Drafts(message.Wire)], ct);
+        var content = ReceivedContent.Of(verdict);
+        var objects = await RowPayloads.OfAsync([.. content.Drafts, .. Drafts(message.Wire)], ct);
         var id = ExchangeId.New(time.GetUtcNow());
         if (message.Planned is { Later: not null, Forbidden: null })
         {
@@ -96,7 +95,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                 new()
                 {
                     Id = id,
-                    Key = KeyOf(message),
+                    Key = ReceivedContent.KeyOf(message.Headers, message.WireSha256),
                     From = message.Headers.From.Value,
                     To = message.Headers.To.Value,
                     MessageId = message.Headers.RawMessageId,
@@ -111,6 +110,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     Mic = verdict.Mic,
                     LayersJson = LayersText.Of(verdict.Layers),
                     SignerThumbprint = verdict.Signer?.Sha256Thumbprint,
+                    Certificates = ReceivedContent.CertificatesOf(verdict, message.Connection, message.Headers, message.Planned),
                     RemoteAddress = message.RemoteAddress,
                     Answer = message.Planned.Answer,
                     AsynchronousReceipt = message.Planned.Later,
@@ -118,8 +118,8 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     ReceiptInAnswer = message.Planned.HasReceipt,
                     // Encrypting proves nobody: anyone has our certificate.
                     IsAuthenticated = verdict.Signer is not null,
-                    Entity = entity.Id,
-                    Documents = documents,
+                    Entity = content.Entity,
+                    Documents = content.Documents,
                     Consumers = message.Connection.Inbound.Consumers,
                 },
                 ct);
@@ -144,7 +144,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     message, message.PlanDuplicate(message.Connection.Inbound.DuplicateAnswer), As2Failure.DuplicateDocument,
                     $"The exchange {other.Original} has this Message-ID and other content.", ReceiveKind.OtherContent, ct);
             default:
-                descriptions?.Add(id, documents);
+                descriptions?.Add(id, content.Documents);
                 return new(message.Planned.Answer, id, ReceiveKind.Accepted);
         }
     }
@@ -170,6 +170,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             Mic = message.Verdict?.Mic,
             LayersJson = LayersText.Of(message.Verdict?.Layers),
             SignerThumbprint = message.Verdict?.Signer?.Sha256Thumbprint,
+            Certificates = ReceivedContent.CertificatesOf(message.Verdict, message.Connection, message.Headers, planned),
             RemoteAddress = message.RemoteAddress,
             Answer = planned.Answer,
             AsynchronousReceipt = planned.Later,
@@ -227,16 +228,4 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             }
         }
     }
-
-    private static MessageKey KeyOf(ReceivedMessage message)
-        => new(
-            message.Headers.From.Value, message.Headers.To.Value,
-            message.Headers.RawMessageId is { } raw ? message.Headers.MessageId?.Bare ?? raw : "sha256:" + Convert.ToHexStringLower(message.WireSha256.Span));
-
-    private static StoredDocument[] Documents(As2Verdict verdict)
-        => [.. verdict.Payloads.Select(p => new StoredDocument(
-            p.FileName, p.ContentType.MediaType, p.ContentId, Draft(p.Object).Id, p.Offset, p.Length ?? p.Object.Length - p.Offset, null))];
-
-    private static IPayloadDraft Draft(IQuarantineObject held)
-        => held as IPayloadDraft ?? throw new InvalidOperationException("The quarantine of received messages is the payload store.");
 }

@@ -11,13 +11,32 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
     private static readonly TimeSpan AfterJournalFault = TimeSpan.FromSeconds(1);
     private const int MostReceipts = 8;
 
+    /// <summary>How often the store is asked whether something on the wire was cancelled: another process may have heard it.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
     private readonly Wakeup _wakeup = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ExchangeId, CancellationTokenSource> _onWire = [];
     private readonly HashSet<Task> _sends = [];
     private readonly HashSet<Task> _posts = [];
     private DateTimeOffset? _lastCall;
+    private DateTimeOffset _looked;
 
     /// <summary>Something changed: due, released, cancelled, configured.</summary>
     internal void Wake() => _wakeup.Wake();
+
+    /// <summary>A message was cancelled: cuts its attempt, if one is on the wire here.</summary>
+    internal void Abort(ExchangeId id)
+    {
+        lock (_gate)
+        {
+            if (_onWire.TryGetValue(id, out var cancelled))
+            {
+                // What hears it runs elsewhere, not under this lock.
+                _ = cancelled.CancelAsync();
+            }
+        }
+    }
 
     /// <summary>Runs until stopped or lost.</summary>
     /// <param name="stop">Takes nothing more and lets what is on the wire end.</param>
@@ -47,6 +66,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
     /// <returns>How long there is nothing to do, unless woken.</returns>
     private async ValueTask<TimeSpan> TurnAsync(CancellationToken ct, CancellationToken lost)
     {
+        await AbortCancelledAsync(ct);
         using var held = HeldConnection.Take(parts.Connections, lease.Scope);
         if (held is not { Connection.IsOnline: true })
         {
@@ -104,17 +124,48 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         return connection.WaitBetweenCalls > TimeSpan.Zero ? Math.Min(1, room) : room;
     }
 
+    private async ValueTask AbortCancelledAsync(CancellationToken ct)
+    {
+        var now = parts.Time.GetUtcNow();
+        ExchangeId[] onWire;
+        lock (_gate)
+        {
+            onWire = now - _looked < Look ? [] : [.. _onWire.Keys];
+        }
+
+        if (onWire is [])
+        {
+            return;
+        }
+
+        _looked = now;
+        foreach (var id in await parts.Journal.CancelledAsync(onWire, ct))
+        {
+            Abort(id);
+        }
+    }
+
     private async Task RunSendAsync(SendWork work, HeldConnection held, OutboundConnection connection, ConnectionPause? pause, CancellationToken lost)
     {
         using var keys = held;
+        using var cancelled = new CancellationTokenSource();
+        lock (_gate)
+        {
+            _onWire[work.Id] = cancelled;
+        }
 
         // The claim's turn goes on while this one is on the wire.
         await Task.Yield();
         try
         {
-            var result = await new SendAttempt(parts, connection, pause).RunAsync(work, lost);
+            parts.Log.AttemptBegan(work, connection.Name);
+            var result = await new SendAttempt(parts, connection, pause).RunAsync(work, cancelled.Token, lost);
             CrashPoints.Hit("answered");
-            await WithoutFaultAsync(() => parts.Journal.CompleteAsync(lease, result, lost), lost);
+            if (await WithoutFaultAsync(() => parts.Journal.CompleteAsync(lease, result, lost), lost))
+            {
+                parts.Log.AttemptEnded(work, connection.Name, result);
+            }
+
             CrashPoints.Hit("completed");
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
@@ -123,6 +174,15 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         }
         finally
         {
+            lock (_gate)
+            {
+                // Sent again after it was cancelled, a further attempt may stand there.
+                if (_onWire.GetValueOrDefault(work.Id) == cancelled)
+                {
+                    _onWire.Remove(work.Id);
+                }
+            }
+
             Wake();
         }
     }
@@ -150,7 +210,10 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
             var (isSent, status, sentence, due) = await ReceiptAttempt.RunAsync(parts, connection, work, lost);
             watch.End(isSent, due);
             CrashPoints.Hit("receipt-posted");
-            await WithoutFaultAsync(() => parts.Journal.Receipts.CompleteAsync(lease, work, isSent, status, sentence, parts.Time.GetUtcNow(), due, lost), lost);
+            if (await WithoutFaultAsync(() => parts.Journal.Receipts.CompleteAsync(lease, work, isSent, status, sentence, parts.Time.GetUtcNow(), due, lost), lost))
+            {
+                parts.Log.ReceiptPosted(work, connection.Name, isSent, status, sentence, due);
+            }
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {

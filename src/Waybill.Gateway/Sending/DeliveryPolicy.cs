@@ -50,7 +50,7 @@ public static class DeliveryPolicy
         ArgumentNullException.ThrowIfNull(rules);
         return rules.ResendsWhenOverdue <= 0 ? new(ExchangeState.Overdue, Evidence.Deadline, "The receipt did not come in time.")
             : resends < rules.ResendsWhenOverdue && now < giveUpAt ? new(ExchangeState.RetryWait, Evidence.Deadline, "The receipt did not come in time: the same bytes are sent again.") { DueAt = now }
-            : new(ExchangeState.Failed, Evidence.Deadline, "The receipt did not come, also after the same bytes were sent again.");
+            : new(ExchangeState.Failed, Evidence.Deadline, resends > 0 ? "The receipt did not come, also after the same bytes were sent again." : "The receipt did not come before the message's time was over.");
     }
 
     private static bool IsConnectionsFailure(EndedAttempt ended, DeliveryRules rules)

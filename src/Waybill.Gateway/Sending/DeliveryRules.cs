@@ -25,7 +25,8 @@ public sealed record DeliveryRules
         ArgumentNullException.ThrowIfNull(connection);
         return new()
         {
-            RetryWaits = connection.RetryWaits, PauseWaits = connection.PauseWaits, ReceiptDeadline = connection.ReceiptDeadline, ConnectionFailures = connection.ConnectionFailures,
+            RetryWaits = connection.RetryWaits, PauseWaits = connection.PauseWaits, ReceiptDeadline = connection.ReceiptDeadline,
+            ConnectionFailures = connection.ConnectionFailures, ResendsWhenOverdue = connection.ResendsWhenOverdue,
         };
     }
 }

@@ -100,6 +100,9 @@ public sealed record OutboundConnection
     /// <summary>How long an asynchronous receipt is awaited. Default 24 h.</summary>
     public TimeSpan ReceiptDeadline { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>How often the same bytes are sent again when that receipt is overdue, before the message fails. Default 0: only an alert.</summary>
+    public int ResendsWhenOverdue { get; init; }
+
     /// <summary>Further status codes that are the connection's failure and not the message's. Default none.</summary>
     public IReadOnlyList<int> ConnectionFailures { get; init; } = [];
 

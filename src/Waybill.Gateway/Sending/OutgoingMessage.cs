@@ -21,6 +21,9 @@ internal sealed class OutgoingMessage : IAsyncDisposable
     /// <summary>Header lines of the package.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers => _row.Headers;
 
+    /// <summary>Whether the body cannot be made again: its content key is gone and it is not stored.</summary>
+    internal bool IsLocked => _row.Body is null && _package.ToMicVariantSources().HttpBody is null;
+
     /// <summary>Length of the body.</summary>
     internal long Length => _row.Length;
 

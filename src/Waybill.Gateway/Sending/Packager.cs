@@ -24,6 +24,9 @@ public sealed class Packager
     public Packager(IJournal journal, IPayloadStore payloads, IConnections connections, ISecretRing ring, TimeProvider time)
         => (_journal, _payloads, _connections, _ring, _time) = (journal, payloads, connections, ring, time);
 
+    /// <summary>Gives who hears what was packaged.</summary>
+    internal Func<ISendingLog> Log { get; init; } = static () => ISendingLog.None;
+
     /// <summary>Packages one message with the connection as it is now. What can never be packaged is failed, with the reason.</summary>
     /// <param name="submission">As it was submitted: its id and date stay.</param>
     /// <param name="ct">Ends it; the message stays submitted.</param>
@@ -35,8 +38,7 @@ public sealed class Packager
         using var held = HeldConnection.Take(_connections, submission.Connection);
         if (held?.Out is not { } connection)
         {
-            await _journal.PackagingFailedAsync(submission.Id, $"There is no connection {submission.Connection} that sends.", _time.GetUtcNow(), ct);
-            return false;
+            return await RefuseAsync(submission, $"There is no connection {submission.Connection} that sends.", ct);
         }
 
         try
@@ -47,9 +49,18 @@ public sealed class Packager
         }
         catch (Exception refused) when (refused is ArgumentException or CmsException or ContentChangedException)
         {
-            await _journal.PackagingFailedAsync(submission.Id, refused.Message, _time.GetUtcNow(), ct);
-            return false;
+            return await RefuseAsync(submission, refused.Message, ct);
         }
+    }
+
+    private async ValueTask<bool> RefuseAsync(Submission submission, string reason, CancellationToken ct)
+    {
+        if (await _journal.PackagingFailedAsync(submission.Id, reason, _time.GetUtcNow(), ct))
+        {
+            Log().NotPackaged(submission, reason);
+        }
+
+        return false;
     }
 
     private async ValueTask<bool> StoreAsync(Submission submission, OutboundConnection connection, As2Package package, CancellationToken ct)
@@ -71,9 +82,11 @@ public sealed class Packager
         {
             SealedKey = body is null ? StoredRecipe.SealKey(submission.Id, recipe, _ring) : default(ReadOnlyMemory<byte>?),
             SmallPayloads = objects.Small,
+            Certificates = Certificates(connection),
         };
         if (await _journal.PackagedAsync(submission.Id, row, _time.GetUtcNow(), ct))
         {
+            Log().Packaged(submission, package.Length);
             return true;
         }
 
@@ -85,6 +98,12 @@ public sealed class Packager
 
         return false;
     }
+
+    private static List<UsedCertificate> Certificates(OutboundConnection connection)
+        => [
+            .. connection.Signer is { } signer ? [UsedCertificate.Of(CertificateUse.Sign, signer.Key.Certificate)] : (UsedCertificate[])[],
+            .. connection.Recipients.Select(static r => UsedCertificate.Of(CertificateUse.Encrypt, r.Certificate)),
+        ];
 
     private static As2SendOptions Options(Submission submission, OutboundConnection connection) => new()
     {

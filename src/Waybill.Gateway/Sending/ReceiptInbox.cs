@@ -73,8 +73,12 @@ public sealed class ReceiptInbox
         }
     }
 
+    /// <summary>A stranger's words in a sentence: one line, printable, not endless.</summary>
+    private static string Plain(string text) => string.Concat(text.Take(255).Select(static c => c is < ' ' or > '~' ? '?' : c));
+
     private static ReceiptRow Orphan(IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, DateTimeOffset at, ReadReceipt receipt)
         => new(
             at, IsSynchronous: false, headers, body, receipt.IsReceipt ? ReceiptOutcome.OtherMessage : ReceiptOutcome.NotAReceipt, IsAuthentic: false,
-            receipt.Problem ?? "The receipt is about no message of ours.", receipt.Disposition?.ToString(), receipt.Mic?.ToString(), null);
+            receipt.Problem ?? (receipt.OriginalMessageId is { } named ? $"The receipt is about message {Plain(named)}, which was not sent from here under these names." : "The receipt names no message."),
+            receipt.Disposition?.ToString(), receipt.Mic?.ToString(), null);
 }

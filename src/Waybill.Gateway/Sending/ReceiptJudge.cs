@@ -33,7 +33,10 @@ internal static class ReceiptJudge
 
         var sentence = string.Join(' ', [verdict.Sentence, .. verdict.Warnings]);
         var row = new ReceiptRow(
-            at, isSynchronous, headers, body, verdict.Outcome, verdict.IsAuthentic, sentence, receipt.Disposition?.ToString(), receipt.Mic?.ToString(), variant?.Sentence);
+            at, isSynchronous, headers, body, verdict.Outcome, verdict.IsAuthentic, sentence, receipt.Disposition?.ToString(), receipt.Mic?.ToString(), variant?.Sentence)
+        {
+            Signer = receipt is { IsSignatureGood: true, Signature.Certificate: { } signer } ? UsedCertificate.Of(CertificateUse.Verify, signer) : null,
+        };
         return new(receipt, verdict, row);
     }
 

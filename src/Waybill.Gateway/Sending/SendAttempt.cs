@@ -10,27 +10,33 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
 
     /// <summary>Makes it. What goes wrong on our side is an outcome too: the message waits, or is failed when its bytes are lost.</summary>
     /// <param name="work">What was claimed.</param>
+    /// <param name="cancelled">A person cancelled the message: cuts what is on the wire. What was answered before is judged all the same.</param>
     /// <param name="ct">Aborts: then nothing can be recorded any more.</param>
     /// <returns>What to commit.</returns>
-    internal async ValueTask<AttemptResult> RunAsync(SendWork work, CancellationToken ct)
+    internal async ValueTask<AttemptResult> RunAsync(SendWork work, CancellationToken cancelled, CancellationToken ct)
     {
         using var watch = SendWatch.Begin(work, connection.Name);
-        return watch.End(await MakeAsync(work, ct));
+        return watch.End(await MakeAsync(work, cancelled, ct));
     }
 
-    private async ValueTask<AttemptResult> MakeAsync(SendWork work, CancellationToken ct)
+    private async ValueTask<AttemptResult> MakeAsync(SendWork work, CancellationToken cancelled, CancellationToken ct)
     {
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancelled, ct);
+        var isOnWire = false;
         var started = parts.Time.GetUtcNow();
         try
         {
             await using var message = OutgoingMessage.Open(work, parts.Payloads, parts.Ring);
             if (work.Attempt > 1)
             {
-                await message.CheckAsync(ct);
+                await message.CheckAsync(cut.Token);
             }
 
             CrashPoints.Hit("before-post");
-            var attempt = await PostAsync(message, ct);
+            cut.Token.ThrowIfCancellationRequested();
+            isOnWire = true;
+            var attempt = await PostAsync(message, cut.Token);
+            isOnWire = false;
             CrashPoints.Hit("after-post");
             await parts.Faults.ResolveAsync(connection.Name, ct);
             var now = parts.Time.GetUtcNow();
@@ -41,6 +47,10 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
                 GiveUpAt = work.GiveUpAt, Connection = connection.Name, Pause = pause,
             };
             return Result(ended, found, DeliveryPolicy.After(ended, DeliveryRules.Of(connection)), work);
+        }
+        catch (Exception fault) when (cancelled.IsCancellationRequested && !ct.IsCancellationRequested && (isOnWire || fault is OperationCanceledException))
+        {
+            return Cancelled(work, isOnWire);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
@@ -82,6 +92,19 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
         Receipt = found.Row,
         Pause = step.Pause,
     };
+
+    /// <summary>The cancellation stands already; only the attempt's row is filled.</summary>
+    private AttemptResult Cancelled(SendWork work, bool isOnWire)
+        => new()
+        {
+            Id = work.Id,
+            Attempt = work.Attempt,
+            EndedAt = parts.Time.GetUtcNow(),
+            Sentence = isOnWire ? "Cancelled while sending, outcome unknown: the partner may have the message." : "Cancelled before its first byte was sent.",
+            Next = ExchangeState.Cancelled,
+            Evidence = Evidence.Operator,
+            Spent = isOnWire,
+        };
 
     /// <summary>Lost bytes are lost; everything else may be repaired, and is no failure of the message.</summary>
     private async ValueTask<AttemptResult> OurFaultAsync(SendWork work, OurFault kind, Exception fault, CancellationToken ct)

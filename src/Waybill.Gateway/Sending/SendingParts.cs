@@ -7,6 +7,9 @@ internal sealed record SendingParts(
     /// <summary>Answers that are still on their way out.</summary>
     internal OpenAnswers Answers { get; } = new();
 
+    /// <summary>Hears what is done.</summary>
+    internal ISendingLog Log { get; set; } = ISendingLog.None;
+
     /// <summary>Stored bytes that could not be read.</summary>
     internal FaultAlerts Faults { get; } = new(Journal, "sending-fault", Time);
 }

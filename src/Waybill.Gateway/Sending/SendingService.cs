@@ -27,7 +27,7 @@ public sealed class SendingService : IDisposable
         _parts = new(journal, payloads, connections, ring, new HttpSenders(), time);
         _owners = owners;
         _gauge = new(journal, time);
-        _packaging = new(journal, new Packager(journal, payloads, connections, ring, time), time);
+        _packaging = new(journal, new Packager(journal, payloads, connections, ring, time) { Log = () => _parts.Log }, time);
         Submitter = new(journal, payloads, connections, time)
         {
             OnSubmitted = submission =>
@@ -38,6 +38,7 @@ public sealed class SendingService : IDisposable
         };
         Operations = new(journal, connections, owners, Submitter, time);
         Receipts = new(journal, payloads, connections, ring);
+        Packages = new(journal, payloads, ring);
     }
 
     /// <summary>Takes what is to be sent.</summary>
@@ -51,6 +52,12 @@ public sealed class SendingService : IDisposable
 
     /// <summary>Takes receipts that come on their own.</summary>
     public ReceiptInbox Receipts { get; }
+
+    /// <summary>Hears what is done. Set it before <see cref="RunAsync"/>; default <see cref="ISendingLog.None"/>.</summary>
+    public ISendingLog Log { get => _parts.Log; set => _parts.Log = value; }
+
+    /// <summary>Reads what was sent.</summary>
+    public SentPackages Packages { get; }
 
     /// <summary>The book was replaced: each of its connections is pumped where it is owned.</summary>
     internal void Configured()
@@ -147,6 +154,11 @@ public sealed class SendingService : IDisposable
             while (true)
             {
                 await inbox.TakeAsync(ended);
+                foreach (var id in inbox.TakeCancelled())
+                {
+                    pump.Abort(id);
+                }
+
                 pump.Wake();
             }
         }
@@ -162,9 +174,9 @@ public sealed class SendingService : IDisposable
         {
             try
             {
-                while (await _parts.Journal.PassDeadlinesAsync(_parts.Time.GetUtcNow(), stop) > 0)
+                foreach (var passed in await _parts.Journal.PassDeadlinesAsync(_parts.Time.GetUtcNow(), RulesOf, stop))
                 {
-                    // The journal works in slices.
+                    _parts.Log.DeadlinePassed(passed);
                 }
 
                 await Task.Delay(DeadlineLook, _parts.Time, stop);
@@ -179,6 +191,8 @@ public sealed class SendingService : IDisposable
             }
         }
     }
+
+    private DeliveryRules? RulesOf(string connection) => _parts.Connections.FindOut(connection) is { } known ? DeliveryRules.Of(known) : null;
 
     private async ValueTask DelayAsync(CancellationToken stop)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Waybill.As2;
@@ -15,7 +14,6 @@ public sealed class Submitter
     private readonly IPayloadStore _payloads;
     private readonly IConnections _connections;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<(string, string), bool> _running = new();
 
     /// <param name="journal">The journal.</param>
     /// <param name="payloads">Where documents go.</param>
@@ -23,6 +21,9 @@ public sealed class Submitter
     /// <param name="time">The clock.</param>
     public Submitter(IJournal journal, IPayloadStore payloads, IConnections connections, TimeProvider time)
         => (_journal, _payloads, _connections, _time) = (journal, payloads, connections, time);
+
+    /// <summary>Keys of submissions and of everything else people do.</summary>
+    internal KeysInUse Keys { get; } = new();
 
     /// <summary>Called with each submission after it is durable: the sending service packages it. Null leaves that to its next look.</summary>
     internal Action<Submission>? OnSubmitted { get; set; }
@@ -42,23 +43,8 @@ public sealed class Submitter
             return new SubmitOutcome.Refused("There is no document to send.");
         }
 
-        var key = request.Idempotency is { } call ? (call.Principal, call.Key) : default;
-        if (request.Idempotency is not null && !_running.TryAdd(key, true))
-        {
-            return new SubmitOutcome.StillRunning();
-        }
-
-        try
-        {
-            return await StoreAsync(request, connection, ct);
-        }
-        finally
-        {
-            if (request.Idempotency is not null)
-            {
-                _running.TryRemove(key, out _);
-            }
-        }
+        using var use = request.Idempotency is { } call ? Keys.Take(call.Principal, call.Key) : null;
+        return request.Idempotency is not null && use is null ? new SubmitOutcome.StillRunning() : await StoreAsync(request, connection, ct);
     }
 
     /// <summary>Sends what an exchange sent once more, as a new message: new id, new date, new package (RFC 4130 §5.5). The documents are not copied.</summary>
@@ -67,6 +53,19 @@ public sealed class Submitter
     /// <param name="ct">Cancels.</param>
     public async ValueTask<SubmitOutcome> ResendAsNewAsync(ExchangeId original, IdempotentCall? idempotency, CancellationToken ct)
     {
+        using var use = idempotency is null ? null : Keys.Take(idempotency.Principal, idempotency.Key);
+        if (idempotency is not null && use is null)
+        {
+            return new SubmitOutcome.StillRunning();
+        }
+
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"resend-new:{original.Value}"));
+        if (idempotency is not null && await _journal.Actions.RecallAsync(new(idempotency.Principal, idempotency.Key, digest, ""), _time.GetUtcNow(), ct) is { } done)
+        {
+            // Also when what it needed is gone meanwhile.
+            return done is IdempotencyOutcome.Before before ? new SubmitOutcome.Repeated(before.Response) : new SubmitOutcome.KeyTaken();
+        }
+
         if (await _journal.FindAsync(original, ct) is not { Summary: { Direction: Direction.Out } summary } detail || detail.Documents.Count is 0)
         {
             return new SubmitOutcome.Refused("There is no such message out, or its documents are no longer kept.");
@@ -78,7 +77,7 @@ public sealed class Submitter
         }
 
         var submission = NewSubmission(connection, detail.Documents, summary.Subject, summary.IsTest) with { ResendOf = original };
-        return await CommitAsync(submission, idempotency, SHA256.HashData(Encoding.UTF8.GetBytes($"resend-new:{original.Value}")), new(), ct);
+        return await CommitAsync(submission, idempotency, digest, new(), ct);
     }
 
     private async ValueTask<SubmitOutcome> StoreAsync(SubmitRequest request, OutboundConnection connection, CancellationToken ct)

@@ -24,6 +24,11 @@ internal static class ApiExamples
             "fileName": "order.edi", "bytes": 4711, "createdAt": "2026-11-24T09:30:00Z", "updatedAt": "2026-11-24T09:30:02Z", "attempts": 1, "isTest": false}]}
             """,
         ["cancelExchange"] = $$"""{"id": "{{Id}}", "state": "cancelled"}""",
+        ["skipExchange"] = $$"""{"id": "{{Id}}", "state": "cancelled"}""",
+        ["listOrphanReceipts"] = """
+            {"items": [{"number": 17, "at": "2026-11-24T09:30:00Z", "from": "globex", "to": "acme", "outcome": "other_message", "sentence": "The receipt is about message <1@acme>, which was not sent from here under these names.",
+            "disposition": "automatic-action/MDN-sent-automatically; processed", "headers": [{"name": "AS2-From", "value": "globex"}], "bytes": 2210, "href": "/api/v1/receipts/orphans/17"}]}
+            """,
         ["listAlerts"] = """{"items": [{"kind": "connection-paused", "subject": "globex", "severity": "warning", "text": "The partner's server cannot be reached.", "raisedAt": "2026-11-24T09:30:00Z", "count": 3}]}""",
         ["claimHandoffs"] = $$"""
             {"items": [{"exchange": "{{Id}}", "claim": "17-1", "attempt": 1, "connection": "globex", "from": "globex", "to": "acme", "messageId": "<1@globex>", "receivedAt": "2026-11-24T09:30:00Z",

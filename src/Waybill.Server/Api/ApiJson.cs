@@ -6,7 +6,7 @@ namespace Waybill.Server;
 /// <summary>What the API reads and writes, without reflection.</summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web,
-    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(AckResultWords)],
+    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubmittedExchange))]
 [JsonSerializable(typeof(ExchangeList))]
@@ -16,6 +16,7 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(ConnectionList))]
 [JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(OrphanList))]
 [JsonSerializable(typeof(ClaimedHandoffs))]
 [JsonSerializable(typeof(AckRequest))]
 [JsonSerializable(typeof(ProblemDetails))]

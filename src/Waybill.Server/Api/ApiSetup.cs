@@ -5,6 +5,13 @@ using Waybill.Gateway;
 
 namespace Waybill.Server;
 
+/// <summary>What the API does with messages.</summary>
+/// <param name="Submitter">Takes documents to be sent.</param>
+/// <param name="Operations">What people do with messages and connections.</param>
+/// <param name="Packages">What was sent.</param>
+/// <param name="Reopener">Opens refused messages again.</param>
+internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, SentPackages Packages, Reopener Reopener);
+
 /// <summary>The REST API under <c>/api/v1</c>, over the journal, the payload store, the connections and the sending service that the host holds.</summary>
 internal static class ApiSetup
 {
@@ -17,12 +24,13 @@ internal static class ApiSetup
     /// <param name="journal">The journal.</param>
     /// <param name="payloads">Where bytes are.</param>
     /// <param name="connections">The connections.</param>
-    /// <param name="sending">Takes documents, and what people do with them.</param>
+    /// <param name="parts">What is done with messages.</param>
     /// <param name="time">The clock.</param>
     internal static IServiceCollection AddApi(
-        this IServiceCollection services, IJournal journal, IPayloadStore payloads, IConnections connections, (Submitter Submitter, SendOperations Operations) sending, TimeProvider time)
+        this IServiceCollection services, IJournal journal, IPayloadStore payloads, IConnections connections, ApiParts parts, TimeProvider time)
     {
-        services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections).AddSingleton(sending.Submitter).AddSingleton(sending.Operations);
+        services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections)
+            .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener);
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
         {
@@ -36,7 +44,7 @@ internal static class ApiSetup
         });
         services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", Describe);
-        services.AddSingleton<ApiGuard>();
+        services.AddSingleton<ApiGuard>().AddSingleton<ActionLog>();
         return services;
     }
 
@@ -55,6 +63,7 @@ internal static class ApiSetup
         ExchangeActions.Map(group);
         ConnectionEndpoints.Map(group);
         AlertEndpoints.Map(group);
+        OrphanEndpoints.Map(group);
         HandoffEndpoints.Map(group);
         return app;
     }

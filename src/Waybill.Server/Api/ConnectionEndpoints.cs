@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Waybill.Gateway;
 
 namespace Waybill.Server;
@@ -30,14 +32,18 @@ internal static class ConnectionEndpoints
     {
         api.MapGet("/connections", ListAsync).WithName("listConnections").WithTags("Connections").WithSummary("List connections, by name.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        api.MapPost("/connections/{name}/hold", (IConnections connections, IJournal journal, SendOperations operations, string name, CancellationToken ct)
-                => HoldAsync(connections, journal, operations, name, isHeld: true, ct)).WithName("holdConnection").WithTags("Connections")
+        api.MapPost(
+            "/connections/{name}/hold", (IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name,
+                [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
+                => HoldAsync(connections, journal, operations, log, name, isHeld: true, idempotencyKey, ct)).WithName("holdConnection").WithTags("Connections")
             .WithSummary("Send nothing over a connection until it is released.").WithDescription("What is on the wire ends. Messages are still taken and wait.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapPost("/connections/{name}/release", (IConnections connections, IJournal journal, SendOperations operations, string name, CancellationToken ct)
-                => HoldAsync(connections, journal, operations, name, isHeld: false, ct)).WithName("releaseConnection").WithTags("Connections")
+            .Produces<ConnectionView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost(
+            "/connections/{name}/release", (IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name,
+                [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
+                => HoldAsync(connections, journal, operations, log, name, isHeld: false, idempotencyKey, ct)).WithName("releaseConnection").WithTags("Connections")
             .WithSummary("Send over a held connection again.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ConnectionView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<ConnectionList>, ProblemHttpResult>> ListAsync(
@@ -62,8 +68,8 @@ internal static class ConnectionEndpoints
         return TypedResults.Ok(new ConnectionList(items, page.Count > most ? items[^1].Name : null));
     }
 
-    private static async Task<Results<Ok<ConnectionView>, ProblemHttpResult>> HoldAsync(
-        IConnections connections, IJournal journal, SendOperations operations, string name, bool isHeld, CancellationToken ct)
+    private static async Task<IResult> HoldAsync(
+        IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name, bool isHeld, string? idempotencyKey, CancellationToken ct)
     {
         using var lease = connections.Take();
         if (lease.Book.FindOut(name) is not { } connection)
@@ -71,8 +77,25 @@ internal static class ConnectionEndpoints
             return ApiProblems.NoSuchConnection(name);
         }
 
-        await (isHeld ? operations.HoldAsync(name, ApiSetup.Principal, ct) : operations.ReleaseAsync(name, ApiSetup.Principal, ct));
-        return TypedResults.Ok(ViewOf(connection, await journal.ConnectionStateAsync(name, ct)));
+        var response = JsonSerializer.Serialize(ViewOf(connection, await journal.ConnectionStateAsync(name, ct) with { IsHeld = isHeld }), ApiJson.Default.ConnectionView);
+        var (key, problem) = KeyedAction.Read(idempotencyKey, $"{(isHeld ? "hold" : "release")}:{name}", response);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var result = await operations.HoldAsync(name, isHeld, ApiSetup.Principal, key, ct);
+        if (result.Outcome is ActionOutcome.Done)
+        {
+            log.Acted(isHeld ? "hold" : "release", name);
+        }
+
+        return result.Outcome switch
+        {
+            ActionOutcome.KeyTaken => KeyedAction.KeyTaken(),
+            ActionOutcome.StillRunning => KeyedAction.StillRunning(),
+            _ => KeyedAction.Done(result.Response ?? response),
+        };
     }
 
     /// <summary>Names and password in an address, and its query, may be secrets: they are left out.</summary>

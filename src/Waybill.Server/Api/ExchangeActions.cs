@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Waybill.Gateway;
 
@@ -10,7 +11,7 @@ internal sealed record ResendRequest(
     [property: Description("Needed where the partner may have the bytes already.")] bool Confirm = false);
 
 [Description("How to hand on again.")]
-internal sealed record ReprocessRequest([property: Description("To whom; absent: to the consumers that had it.")] IReadOnlyList<string>? Consumers = null);
+internal sealed record ReprocessRequest([property: Description("To whom; absent: to the consumers that had it. A refused message goes to all of its connection.")] IReadOnlyList<string>? Consumers = null);
 
 [Description("It is done.")]
 internal sealed record ActionDone(string Id, ExchangeState State);
@@ -22,84 +23,165 @@ internal static class ExchangeActions
     {
         Describe(
             api.MapPost("/exchanges/{id}/cancel", CancelAsync), "cancelExchange", "Stop a message out.",
-            "No further attempt is made. One on the wire cannot be called back; an authentic receipt still counts.").Produces<ActionDone>();
+            "No further attempt is made. One on the wire is cut, and whether the partner has the message is not known then; an authentic receipt still counts.").Produces<ActionDone>();
+        Describe(
+            api.MapPost("/exchanges/{id}/skip", SkipAsync), "skipExchange", "Let go on what waits behind a message.",
+            "For a connection that keeps the order: a message that failed, is overdue or has no valid receipt is set aside (cancelled), and those behind it are sent.").Produces<ActionDone>();
         Describe(
             api.MapPost("/exchanges/{id}/resend", ResendAsync), "resendExchange", "Send a message again.",
-            "200: the same message is due again. 201: a new message, linked to this one. 409 without confirm where the partner may have the bytes already. Idempotency-Key counts with newId.")
-            .Produces<ActionDone>().Produces<SubmittedExchange>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            "200: the same message is due again. 201: a new message, linked to this one. 409 without confirm where the partner may have the bytes already.")
+            .Produces<ActionDone>().Produces<SubmittedExchange>(StatusCodes.Status201Created);
         Describe(
-            api.MapPost("/exchanges/{id}/reprocess", ReprocessAsync), "reprocessExchange", "Hand an accepted message on again.",
-            "New handoffs, marked as replay.").Produces<ActionDone>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            api.MapPost("/exchanges/{id}/reprocess", ReprocessAsync), "reprocessExchange", "Hand an accepted message on again, or open a refused one again.",
+            "Accepted: new handoffs, marked as replay. Refused: opened again from the bytes that are kept, with the keys, certificates and connections there are now, also one of a pair that " +
+            "nobody had configured. Good now, it is accepted under its own id and handed on; the answer already given stays, and a retry of the partner gets a good receipt. " +
+            "409 where the bytes are not kept or it cannot be opened, 422 with the cause where it is still refused.")
+            .Produces<ActionDone>();
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary, string description)
         => endpoint.WithName(name).WithTags("Actions").WithSummary(summary).WithDescription(description)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> CancelAsync(IJournal journal, SendOperations operations, string id, CancellationToken ct)
-        => ExchangeId.Parse(id) is not { } known ? ApiProblems.NoSuchExchange() : await AnswerAsync(journal, known, await operations.CancelAsync(known, ApiSetup.Principal, ct), ct);
+    private static Task<IResult> CancelAsync(
+        IJournal journal, SendOperations operations, ActionLog log, string id, [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
+        => ActAsync(journal, log, id, "cancel", ExchangeState.Cancelled, idempotencyKey, (known, key) => operations.CancelAsync(known, ApiSetup.Principal, key, ct), ct);
+
+    private static Task<IResult> SkipAsync(
+        IJournal journal, SendOperations operations, ActionLog log, string id, [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
+        => ActAsync(journal, log, id, "skip", ExchangeState.Cancelled, idempotencyKey, (known, key) => operations.SkipAsync(known, ApiSetup.Principal, key, ct), ct);
 
     private static async Task<IResult> ResendAsync(
-        IJournal journal, SendOperations operations, string id, ResendRequest? request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken ct)
+        IJournal journal, SendOperations operations, ActionLog log, string id, ResendRequest? request,
+        [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
     {
+        request ??= new();
+        if (!request.NewId)
+        {
+            return await ActAsync(
+                journal, log, id, $"resend:{request.Confirm}", ExchangeState.RetryWait, idempotencyKey, (exchange, key) => operations.ResendAsync(exchange, ApiSetup.Principal, request.Confirm, key, ct), ct);
+        }
+
         if (ExchangeId.Parse(id) is not { } known)
         {
             return ApiProblems.NoSuchExchange();
         }
 
-        request ??= new();
-        if (!request.NewId)
+        if (KeyedAction.Read(idempotencyKey, "", "").Problem is { } problem)
         {
-            return await AnswerAsync(journal, known, await operations.ResendAsync(known, ApiSetup.Principal, request.Confirm, ct), ct);
-        }
-
-        if (idempotencyKey is not null && !SubmitCheck.IsKey(idempotencyKey))
-        {
-            var problems = new FieldProblems();
-            problems.Add("Idempotency-Key", "Must have 1 to 200 printable ASCII characters.");
-            return ApiProblems.Invalid(problems);
+            return problem;
         }
 
         var connection = (await journal.FindAsync(known, ct))?.Summary.Connection ?? "";
         var (outcome, submission) = await operations.ResendAsNewAsync(known, request.Confirm, SubmitAnswer.Call(idempotencyKey, connection), ct);
-        return submission is null ? await AnswerAsync(journal, known, outcome, ct) : SubmitAnswer.Of(submission, connection);
+        if (submission is SubmitOutcome.Submitted anew)
+        {
+            log.Acted("resend as new", $"{known} as {anew.Id}");
+        }
+
+        return submission is null ? await RefuseAsync(journal, known, outcome, ct) : SubmitAnswer.Of(submission, connection);
     }
 
-    private static async Task<IResult> ReprocessAsync(IJournal journal, TimeProvider time, string id, ReprocessRequest? request, CancellationToken ct)
+    private static async Task<IResult> ReprocessAsync(
+        IJournal journal, SendOperations operations, Reopener reopener, ActionLog log, string id, ReprocessRequest? request,
+        [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
     {
         if (await ExchangeListing.DetailAsync(journal, id, ct) is not { Summary: var summary } detail)
         {
             return ApiProblems.NoSuchExchange();
         }
 
+        var response = ResponseOf(summary.Id, ExchangeState.Accepted);
+        var (key, problem) = KeyedAction.Read(idempotencyKey, $"reprocess:{id}:{string.Join(',', request?.Consumers ?? [])}", response);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var problems = new FieldProblems();
+        if (summary.State is ExchangeState.Refused)
+        {
+            if (request?.Consumers is { Count: > 0 })
+            {
+                problems.Add("consumers", "Leave it out: a message that was refused goes to all consumers of its connection.");
+                return ApiProblems.Invalid(problems);
+            }
+
+            var reopened = await reopener.ReopenAsync(summary.Id, ApiSetup.Principal, key, ct);
+            log.Reopened(summary.Id, reopened);
+            return AnswerOf(reopened, response);
+        }
+
         if (summary.State is not ExchangeState.Accepted)
         {
-            return ApiProblems.Of(StatusCodes.Status409Conflict, $"Only an accepted message can be handed on again; this one is {Words<ExchangeState>.Of(summary.State)}.");
+            return ApiProblems.Of(StatusCodes.Status409Conflict, $"Only a message in can be handed on or opened again; this one is {Words<ExchangeState>.Of(summary.State)}.");
         }
 
         string[] had = [.. detail.Handoffs.Select(static h => h.Key).Distinct(StringComparer.Ordinal)];
         var consumers = request?.Consumers is { Count: > 0 } named ? named : had;
         if (consumers.Count is 0 || consumers.Except(had, StringComparer.Ordinal).Any())
         {
-            var problems = new FieldProblems();
             problems.Add("consumers", had.Length is 0 ? "This message was handed to nobody." : $"Must be among those that had it: {string.Join(", ", had)}.");
             return ApiProblems.Invalid(problems);
         }
 
-        await journal.Handoffs.ReplayAsync(summary.Id, [.. consumers.Distinct(StringComparer.Ordinal)], ApiSetup.Principal, time.GetUtcNow(), ct);
-        return TypedResults.Ok(new ActionDone(summary.Id.Value, summary.State));
+        var result = await operations.ReplayAsync(summary.Id, [.. consumers.Distinct(StringComparer.Ordinal)], ApiSetup.Principal, key, ct);
+        return await AnswerAsync(journal, log, "reprocess", summary.Id, result, response, ct);
     }
 
-    private static async ValueTask<IResult> AnswerAsync(IJournal journal, ExchangeId id, ActionOutcome outcome, CancellationToken ct)
+    private static async Task<IResult> ActAsync(
+        IJournal journal, ActionLog log, string id, string request, ExchangeState next, string? idempotencyKey, Func<ExchangeId, IdempotencyKey?, ValueTask<OperationResult>> act, CancellationToken ct)
+    {
+        if (ExchangeId.Parse(id) is not { } known)
+        {
+            return ApiProblems.NoSuchExchange();
+        }
+
+        var response = ResponseOf(known, next);
+        var (key, problem) = KeyedAction.Read(idempotencyKey, $"{request}:{id}", response);
+        return problem is not null ? problem : await AnswerAsync(journal, log, request, known, await act(known, key), response, ct);
+    }
+
+    private static string ResponseOf(ExchangeId id, ExchangeState state) => JsonSerializer.Serialize(new ActionDone(id.Value, state), ApiJson.Default.ActionDone);
+
+    private static async ValueTask<IResult> AnswerAsync(
+        IJournal journal, ActionLog log, string action, ExchangeId id, OperationResult result, string response, CancellationToken ct)
+    {
+        if (result.Outcome is ActionOutcome.Done)
+        {
+            log.Acted(action, id.Value);
+        }
+
+        return result.Outcome switch
+        {
+            ActionOutcome.Done => KeyedAction.Done(response),
+            ActionOutcome.Repeated => KeyedAction.Done(result.Response!),
+            ActionOutcome.KeyTaken => KeyedAction.KeyTaken(),
+            ActionOutcome.StillRunning => KeyedAction.StillRunning(),
+            var refused => await RefuseAsync(journal, id, refused, ct),
+        };
+    }
+
+    private static async ValueTask<IResult> RefuseAsync(IJournal journal, ExchangeId id, ActionOutcome outcome, CancellationToken ct)
     {
         var state = outcome is ActionOutcome.NotFound ? null : (await journal.FindAsync(id, ct))?.Summary.State;
         return (outcome, state) switch
         {
-            (ActionOutcome.Done, { } now) => TypedResults.Ok(new ActionDone(id.Value, now)),
             (ActionOutcome.NotAllowed, { } now) => ApiProblems.Of(StatusCodes.Status409Conflict, $"A message that is {Words<ExchangeState>.Of(now)} does not allow this, or its bytes are no longer kept."),
             (ActionOutcome.NeedsConfirmation, _) => ApiProblems.Of(
                 StatusCodes.Status409Conflict, "The partner may have this message already. Look at its attempts, then ask again with \"confirm\": true."),
             _ => ApiProblems.Of(StatusCodes.Status404NotFound, "There is no such message out. Look it up with GET /api/v1/exchanges?direction=out."),
         };
     }
+
+    private static IResult AnswerOf(ReopenResult result, string response) => result.Kind switch
+    {
+        ReopenKind.Taken => KeyedAction.Done(response),
+        ReopenKind.Repeated => KeyedAction.Done(result.Text!),
+        ReopenKind.KeyTaken => KeyedAction.KeyTaken(),
+        ReopenKind.StillRunning => KeyedAction.StillRunning(),
+        ReopenKind.NotFound => ApiProblems.NoSuchExchange(),
+        ReopenKind.StillRefused => ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, result.Text!),
+        _ => ApiProblems.Of(StatusCodes.Status409Conflict, result.Text ?? "The message is not refused any more. Look at it with GET /api/v1/exchanges/{id}."),
+    };
 }

@@ -17,12 +17,13 @@ internal static class ExchangeDownloads
     internal static void Map(IEndpointRouteBuilder api)
     {
         Describe(api.MapGet("/exchanges/{id}/documents/{n:int:min(1)}", DocumentAsync), "getDocument", "Download a document.", "Decoded, as its sender had it.");
-        Describe(api.MapGet("/exchanges/{id}/entity", EntityAsync), "getEntity", "Download the signed entity of a message in.", "The bytes the MIC and the signature are over.");
+        Describe(api.MapGet("/exchanges/{id}/entity", EntityAsync), "getEntity", "Download the signed entity.", "The bytes the MIC and the signature are over.");
         Describe(
             api.MapGet("/exchanges/{id}/receipt", ReceiptAsync), "getReceipt", "Download the receipt.",
             "In: ours. Out: the authentic one, else the last that came. Header lines, an empty line and the body, as waybill inspect reads them.");
         Describe(
-            api.MapGet("/exchanges/{id}/wire", WireAsync), "getWire", "Download the message as it went over the wire, when it is kept.",
+            api.MapGet("/exchanges/{id}/wire", WireAsync), "getWire", "Download the message as it goes over the wire.",
+            "In: as it came, when its bytes are kept. Out: the package every attempt sends; a large encrypted one can be made again only until its receipt has come. " +
             "Header lines, an empty line and the body, as waybill inspect reads them.");
     }
 
@@ -49,8 +50,9 @@ internal static class ExchangeDownloads
         return await SendAsync(context, payloads, document.Object, document.Offset, document.Length, type, document.FileName ?? $"{id}-{n.ToString(CultureInfo.InvariantCulture)}", [], ct);
     }
 
-    private static async Task<IResult> EntityAsync(HttpContext context, IJournal journal, IPayloadStore payloads, string id, CancellationToken ct)
+    private static async Task<IResult> EntityAsync(HttpContext context, IJournal journal, IPayloadStore payloads, SentPackages packages, string id, CancellationToken ct)
         => await ExchangeListing.DetailAsync(journal, id, ct) is not { } detail ? ApiProblems.NoSuchExchange()
+            : detail.Summary.Direction is Direction.Out ? SendSent(context, await packages.OpenEntityAsync(detail.Summary.Id, ct), "The signed entity", $"{id}.entity", withHeaders: false, ct)
             : detail.Entity is not { } entity || await payloads.LengthAsync(entity, ct) is not { } length ? NotKept("The signed entity")
             : await SendAsync(context, payloads, entity, 0, length, MediaTypeNames.Application.Octet, $"{id}.entity", [], ct);
 
@@ -67,16 +69,45 @@ internal static class ExchangeDownloads
             return ApiProblems.Of(StatusCodes.Status404NotFound, "There is no receipt of this exchange.");
         }
 
-        Attach(context, $"{id}.receipt");
-        byte[] bytes = [.. body is true ? [] : Start(receipt.Headers, receipt.Body.Length), .. receipt.Body.Span];
+        return Receipt(context, receipt.Headers, receipt.Body, $"{id}.receipt", body);
+    }
+
+    internal static IResult Receipt(HttpContext context, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> receipt, string fileName, bool? body)
+    {
+        Attach(context, fileName);
+        byte[] bytes = [.. body is true ? [] : Start(headers, receipt.Length), .. receipt.Span];
         return TypedResults.Bytes(bytes, MediaTypeNames.Application.Octet);
     }
 
     private static async Task<IResult> WireAsync(
-        HttpContext context, IJournal journal, IPayloadStore payloads, string id, [Description("The body alone. Default false.")] bool? body, CancellationToken ct)
+        HttpContext context, IJournal journal, IPayloadStore payloads, SentPackages packages, string id, [Description("The body alone. Default false.")] bool? body, CancellationToken ct)
         => await ExchangeListing.DetailAsync(journal, id, ct) is not { } detail ? ApiProblems.NoSuchExchange()
+            : detail is { Summary.Direction: Direction.Out, Wire: null }
+                ? SendSent(context, await packages.OpenBodyAsync(detail.Summary.Id, ct), "The message as it goes over the wire", $"{id}.http", withHeaders: body is not true, ct)
             : detail.Wire is not { } wire || await payloads.LengthAsync(wire, ct) is not { } length ? NotKept("The message as it went over the wire")
             : await SendAsync(context, payloads, wire, 0, length, MediaTypeNames.Application.Octet, $"{id}.http", body is true ? [] : Start(detail.Headers, length), ct);
+
+    private static IResult SendSent(HttpContext context, SentBytes? sent, string what, string fileName, bool withHeaders, CancellationToken ct)
+    {
+        if (sent is null)
+        {
+            return NotKept(what);
+        }
+
+        byte[] before = withHeaders && sent.Length is { } length ? Start(sent.Headers, length) : [];
+        Attach(context, fileName);
+        context.Response.ContentLength = before.Length + sent.Length;
+        return TypedResults.Stream(
+            async body =>
+            {
+                await using (sent)
+                {
+                    await body.WriteAsync(before, ct);
+                    await sent.Content.CopyToAsync(body, 128 * 1024, ct);
+                }
+            },
+            MediaTypeNames.Application.Octet);
+    }
 
     private static async Task<IResult> SendAsync(
         HttpContext context, IPayloadStore payloads, PayloadId id, long offset, long length, string type, string fileName, byte[] before, CancellationToken ct)

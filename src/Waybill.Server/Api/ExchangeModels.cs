@@ -67,7 +67,8 @@ internal sealed record ReceiptView(
     [property: Description("Whether it is proven to be the partner's: only then it changes a state.")] bool IsAuthentic,
     string Sentence, string? Disposition, string? Mic,
     [property: Description("What the partner hashed instead, in words.")] string? Variant,
-    IReadOnlyList<HeaderLine> Headers);
+    IReadOnlyList<HeaderLine> Headers,
+    [property: Description("The certificate that proved it.")] CertificateView? Signer);
 
 [Description("What was answered to a message in.")]
 internal sealed record AnswerView(int Status, IReadOnlyList<HeaderLine> Headers, int Bytes);
@@ -75,7 +76,19 @@ internal sealed record AnswerView(int Status, IReadOnlyList<HeaderLine> Headers,
 [Description("The receipt that is posted on its own.")]
 internal sealed record LaterReceiptView(string Url, IReadOnlyList<HeaderLine> Headers, int Bytes);
 
-internal sealed record CertificatesView([property: Description("SHA-256 thumbprint of the certificate whose signature counted.")] string? Signer);
+internal sealed record CertificatesView(
+    [property: Description("SHA-256 thumbprint of the certificate whose signature counted.")] string? Signer,
+    [property: Description("Every certificate that took part, as it was then.")] IReadOnlyList<CertificateView> Used);
+
+[Description("A certificate that took part.")]
+internal sealed record CertificateView(
+    [property: Description("sign and encrypt: our message out. decrypt: with our key. verify: the partner's signature. sign_receipt: our receipt.")] CertificateUse Use,
+    string Subject,
+    [property: Description("SHA-256 over the certificate, hexadecimal.")] string Sha256,
+    DateTimeOffset NotAfter)
+{
+    internal static CertificateView Of(UsedCertificate c) => new(c.Use, c.Subject, c.Sha256Thumbprint, c.NotAfter);
+}
 
 internal sealed record HandoffView(string Consumer, string State);
 
@@ -88,30 +101,42 @@ internal sealed record LinksView(string? Entity, string? Receipt, string? Wire);
 internal sealed record ExchangeView(
     ExchangeLine Exchange,
     [property: Description("Version of the connection it ran under.")] long ConnectionVersion,
+    [property: Description("The exchange this one sends again under a new id.")] string? ResendOf,
     [property: Description("In as received, out as sent.")] IReadOnlyList<HeaderLine> Headers,
     [property: Description("The layers found, the outer one first.")] JsonElement Layers,
     CertificatesView Certificates,
     [property: Description("Our MIC: base64, algorithm.")] string? Mic,
     [property: Description("The partner's, from its receipt.")] string? ReceivedMic,
     IReadOnlyList<DocumentView> Documents, IReadOnlyList<EnvelopeView> Envelopes, IReadOnlyList<AttemptView> Attempts, IReadOnlyList<ReceiptView> Receipts,
-    AnswerView? Answer, LaterReceiptView? AsynchronousReceipt, IReadOnlyList<HandoffView> Handoffs, IReadOnlyList<TimelineView> Timeline, LinksView Links)
+    AnswerView? Answer,
+    [property: Description("What a repeat is answered, since a refused message was opened again and taken.")] AnswerView? RepeatAnswer,
+    LaterReceiptView? AsynchronousReceipt, IReadOnlyList<HandoffView> Handoffs, IReadOnlyList<TimelineView> Timeline, LinksView Links)
 {
     internal static ExchangeView Of(ExchangeDetail d)
     {
         var root = $"{ApiSetup.Root}/exchanges/{d.Summary.Id}";
         return new(
-            ExchangeLine.Of(d.Summary), d.ConnectionVersion, HeaderLine.Of(d.Headers), LayersOf(d.LayersJson), new(d.SignerThumbprint), d.Mic, d.ReceivedMic,
+            ExchangeLine.Of(d.Summary), d.ConnectionVersion, d.ResendOf?.Value, HeaderLine.Of(d.Headers), LayersOf(d.LayersJson),
+            new(d.SignerThumbprint, [.. d.Certificates.Select(CertificateView.Of)]), d.Mic, d.ReceivedMic,
             DocumentView.Of(d.Summary.Id, d.Documents),
             [.. d.Envelopes.Select(static e => new EnvelopeView(
                 e.Ordinal + 1, e.Standard, e.Type, e.Version, e.Number, e.InterchangeControl, e.GroupControl, e.DocumentControl, e.Sender, e.Receiver))],
             [.. d.Attempts.Select(static a => new AttemptView(a.Number, a.Kind, a.StartedAt, a.EndedAt, a.HttpStatus, a.Sentence, HeaderLine.Of(a.ResponseHeaders)))],
-            [.. d.Receipts.Select(static r => new ReceiptView(r.At, r.IsSynchronous, r.Outcome, r.IsAuthentic, r.Sentence, r.Disposition, r.Mic, r.Variant, HeaderLine.Of(r.Headers)))],
+            [.. d.Receipts.Select(static r => new ReceiptView(r.At, r.IsSynchronous, r.Outcome, r.IsAuthentic, r.Sentence, r.Disposition, r.Mic, r.Variant, HeaderLine.Of(r.Headers),
+                r.Signer is { } signer ? CertificateView.Of(signer) : null))],
             d.Answer is { } answer ? new(answer.Status, HeaderLine.Of(answer.Headers), answer.Body.Length) : null,
+            d.RepeatAnswer is { } repeat ? new(repeat.Status, HeaderLine.Of(repeat.Headers), repeat.Body.Length) : null,
             d.AsynchronousReceipt is { } later ? new(later.Url, HeaderLine.Of(later.Headers), later.Body.Length) : null,
             [.. d.Handoffs.Select(static h => new HandoffView(h.Key, h.Value))],
             [.. d.Timeline.Select(static t => new TimelineView(t.At, t.Kind, t.Text))],
-            new(d.Entity is null ? null : root + "/entity", KeptReceipt.Of(d) is null ? null : root + "/receipt", d.Wire is null ? null : root + "/wire"));
+            new(
+                d.Entity is null && !IsPackaged(d) ? null : root + "/entity",
+                KeptReceipt.Of(d) is null ? null : root + "/receipt",
+                d.Wire is null && !IsPackaged(d) ? null : root + "/wire"));
     }
+
+    /// <summary>A message out with a MIC has a recipe, of which it can be made again.</summary>
+    private static bool IsPackaged(ExchangeDetail d) => d is { Summary.Direction: Direction.Out, Mic: not null };
 
     private static JsonElement LayersOf(string json)
     {

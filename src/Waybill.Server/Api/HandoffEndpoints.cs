@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Waybill.Gateway;
 
 namespace Waybill.Server;
@@ -90,7 +91,8 @@ internal static class HandoffEndpoints
     }
 
     private static async Task<IResult> AckAsync(
-        IJournal journal, TimeProvider time, [Description("The exchange.")] string exchange, [Description("Name of the consumer.")] string? consumer, AckRequest request, CancellationToken ct)
+        SendOperations operations, [Description("The exchange.")] string exchange, [Description("Name of the consumer.")] string? consumer, AckRequest request,
+        [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
     {
         var problems = new FieldProblems();
         CheckConsumer(problems, consumer);
@@ -115,12 +117,22 @@ internal static class HandoffEndpoints
             return ApiProblems.NoSuchExchange();
         }
 
-        var (now, work) = (time.GetUtcNow(), new HandoffWork(id, consumer!, attempt, null, "", "", null, default, IsReplay: false, []) { Row = row });
-        var isOurs = request.Result is AckResult.Done
-            ? await journal.Handoffs.DoneAsync(work, now, ct)
-            : await journal.Handoffs.FailedAsync(work, now.AddSeconds(request.RetryAfterSeconds ?? UsualRetry), request.Reason ?? $"{consumer} did not take it.", ct);
-        return isOurs ? TypedResults.NoContent()
-            : ApiProblems.Of(StatusCodes.Status409Conflict, "This claim is over: it was acknowledged before, or ran out and the message was given out again. Claim anew.");
+        var again = request.Result is AckResult.Done ? (TimeSpan?)null : TimeSpan.FromSeconds(request.RetryAfterSeconds ?? UsualRetry);
+        var (key, problem) = KeyedAction.Read(idempotencyKey, $"ack:{exchange}:{consumer}:{request.Claim}:{again}:{request.Reason}", "");
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var work = new HandoffWork(id, consumer!, attempt, null, "", "", null, default, IsReplay: false, []) { Row = row };
+        var result = await operations.AcknowledgeAsync(work, again, request.Reason ?? $"{consumer} did not take it.", ApiSetup.Principal, key, ct);
+        return result.Outcome switch
+        {
+            ActionOutcome.Done or ActionOutcome.Repeated => TypedResults.NoContent(),
+            ActionOutcome.KeyTaken => KeyedAction.KeyTaken(),
+            ActionOutcome.StillRunning => KeyedAction.StillRunning(),
+            _ => ApiProblems.Of(StatusCodes.Status409Conflict, "This claim is over: it was acknowledged before, or ran out and the message was given out again. Claim anew."),
+        };
     }
 
     private static void CheckConsumer(FieldProblems problems, string? consumer)

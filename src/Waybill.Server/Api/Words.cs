@@ -29,4 +29,6 @@ internal sealed class SeverityWords : Words<AlertSeverity>;
 
 internal sealed class ReceiptOutcomeWords : Words<ReceiptOutcome>;
 
+internal sealed class CertificateUseWords : Words<CertificateUse>;
+
 internal sealed class AckResultWords : Words<AckResult>;

@@ -13,6 +13,9 @@ internal static class CommandLine
           ./run --demo                            two companies exchange documents with each other; exits 0 or 1
           ./run --demo --keep                     the same, and both stay up until Ctrl+C
 
+        What people and programs do with it: the REST API under /api/v1, described at /api/v1/openapi.json, on this machine only; ./waybill submit and
+        ./waybill message use it. See docs/api.md.
+
         Settings stand in appsettings.json, the environment (WAYBILL__URLS) or on the command line; the later one wins.
 
           Waybill:Urls                            addresses to listen on, separated by semicolons
@@ -57,6 +60,7 @@ internal static class CommandLine
           Waybill:Partners:0:Order                None (default) or Strict; likewise Concurrency, WaitBetweenCalls, TotalTime, ReceiptDeadline
           Waybill:Partners:0:RetryWaits:0         wait before a message's second attempt, e.g. 00:05:00, and so on; the last one repeats; likewise ReceiptWaits
           Waybill:Partners:0:PauseWaits:0         wait of the connection itself when none can be made, and so on; the last one repeats; default 15 s to 10 min
+          Waybill:Partners:0:ResendsWhenOverdue   how often the same bytes are sent again when a later receipt is overdue, before the message fails; default 0: an alert
           Waybill:Partners:0:AllowSha1            likewise AllowMd5, AllowTripleDes, AllowRc2, AllowUnsignedCbc: old ways, off by default
         """;
 

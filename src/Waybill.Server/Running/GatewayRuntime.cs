@@ -28,6 +28,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         _descriptions = new(new DocumentDescriber(journal, payloads), journal, time, journal);
         Sending = new(journal, payloads, connections, ring, _owners, time, _descriptions);
         Receiver = new(journal, payloads, connections, Sending.Answers, time, _descriptions);
+        Reopener = new(journal, payloads, connections, Sending.Submitter, time, _descriptions);
         Guard = new(payloads, journal, time);
         Alerts = new(journal, time);
     }
@@ -43,6 +44,8 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     internal SendingService Sending { get; }
 
     internal Receiver Receiver { get; }
+
+    internal Reopener Reopener { get; }
 
     internal StoreGuard Guard { get; }
 

@@ -106,6 +106,57 @@ public sealed class ServerCommandTests : IDisposable
         Assert.Equal(["evil_.edi"], Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task Messages_are_cancelled_sent_again_opened_again_held_and_acknowledged()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = Id((await CommandLine.JsonAsync("submit", "--connection", "globex", "--file", await FileAsync("a.edi", Order), "--server", $"{host.Address}")).Json);
+        await host.AttemptAsync(ExchangeId.Parse(id)!.Value, ExchangeState.Failed, 404);
+
+        var (exit, _, error) = await RunAsync(host, "message", "resend", id);
+        Assert.Equal(1, exit);
+        Assert.Contains("may have this message already", error, StringComparison.Ordinal);
+        Assert.Equal((0, $"done        {id}, cancelled\n"), await DoneAsync(host, "message", "skip", id));
+        Assert.Equal((0, $"done        {id}, retry_wait\n"), await DoneAsync(host, "message", "resend", id, "--confirm", "--idempotency-key", "k1"));
+        Assert.Equal((0, $"done        {id}, retry_wait\n"), await DoneAsync(host, "message", "resend", id, "--confirm", "--idempotency-key", "k1"));
+        Assert.Equal((0, $"done        {id}, cancelled\n"), await DoneAsync(host, "message", "cancel", id));
+        var anew = Id((await CommandLine.JsonAsync("message", "resend", id, "--new", "--confirm", "--server", $"{host.Address}")).Json);
+        Assert.Contains($"again       sends {id} once more", (await DoneAsync(host, "message", "show", anew)).Text, StringComparison.Ordinal);
+        Assert.Equal((0, "globex      held\n"), await DoneAsync(host, "message", "hold", "globex"));
+        Assert.Equal((0, "globex      released\n"), await DoneAsync(host, "message", "release", "globex"));
+
+        var refused = (await host.RefuseAsync(connection: null)).Value;
+        Assert.Contains("AS2-From is a known partner.", (await DoneAsync(host, "message", "list", "--unmatched")).Text, StringComparison.Ordinal);
+        Assert.Contains("header      AS2-From: globex", (await DoneAsync(host, "message", "show", refused)).Text, StringComparison.Ordinal);
+        Assert.Equal((0, $"done        {refused}, accepted\n"), await DoneAsync(host, "message", "reprocess", refused));
+        Assert.Contains("certificate verify: CN=globex", (await DoneAsync(host, "message", "show", refused)).Text, StringComparison.Ordinal);
+        var claimed = Assert.Single((await CommandLine.JsonAsync("message", "claim", "--server", $"{host.Address}")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(refused, claimed.GetProperty("exchange").GetString());
+        Assert.Equal((0, "done\n"), await DoneAsync(host, "message", "ack", refused, "--claim", claimed.GetProperty("claim").GetString()!));
+        Assert.Equal((0, $"done        {refused}, accepted\n"), await DoneAsync(host, "message", "reprocess", refused, "--consumer", "api"));
+    }
+
+    [Fact]
+    public async Task Receipts_for_no_message_of_ours_are_listed_and_saved()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.Journal.OrphanReceiptAsync(
+            "globex", "acme", new(DateTimeOffset.UtcNow, IsSynchronous: false, [new("AS2-From", "globex")], "mdn"u8.ToArray(), As2.ReceiptOutcome.OtherMessage, IsAuthentic: false, "It names <1@acme>.", null, null, null), Token);
+
+        var number = Assert.Single((await CommandLine.JsonAsync("message", "orphans", "--server", $"{host.Address}")).Json.GetProperty("items").EnumerateArray()).GetProperty("number").ToString();
+        Assert.Contains("globex → acme  It names <1@acme>.", (await DoneAsync(host, "message", "orphans")).Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await DoneAsync(host, "message", "download", number, "--what", "orphan", "--out", _folder.FullName)).Exit);
+        Assert.EndsWith("\r\n\r\nmdn", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, $"orphan-{number}.receipt"), Token), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Text)> DoneAsync(ApiHost host, params string[] arguments)
+    {
+        var (exit, text, _) = await RunAsync(host, arguments);
+        return (exit, text.ReplaceLineEndings("\n"));
+    }
+
+    private static Task<(int Exit, string Output, string Error)> RunAsync(ApiHost host, params string[] arguments) => CommandLine.RunAsync([.. arguments, "--server", $"{host.Address}"]);
+
     private static string Id(JsonElement json) => json.GetProperty("id").GetString()!;
 
     private async Task<string> FileAsync(string name, byte[] content)

@@ -105,6 +105,21 @@ public sealed class ConnectionBookTests : IDisposable
     }
 
     [Fact]
+    public void Resends_of_an_overdue_message_must_fit_into_its_time()
+    {
+        foreach (var (total, deadline, resends, isGood) in new[] { (24, 24, 0, true), (24, 24, 1, false), (24, 8, 2, true), (24, 8, 3, false), (24, 8, -1, false) })
+        {
+            var partner = _folder.Partner(more: p => (p.TotalTime, p.ReceiptDeadline, p.ResendsWhenOverdue) = (TimeSpan.FromHours(total), TimeSpan.FromHours(deadline), resends));
+            var book = _folder.Build(new() { Stations = [_folder.Station()], Partners = [partner] }, out var problems);
+
+            Assert.Equal(isGood, problems is []);
+            Assert.All(problems, p => Assert.StartsWith("Waybill:Partners:0:ResendsWhenOverdue: ", p, StringComparison.Ordinal));
+            Assert.Equal(isGood ? resends : null, book.Connections[0].Outbound?.ResendsWhenOverdue);
+            book.Release();
+        }
+    }
+
+    [Fact]
     public void Names_that_lose_signs_still_make_two_connections()
     {
         var book = _folder.Build(new() { Stations = [_folder.Station()], Partners = [_folder.Partner("A/B"), _folder.Partner("A B"), _folder.Partner("..")] }, out var problems);

@@ -27,6 +27,8 @@ internal sealed class ReceivingPlace : IAsyncDisposable
 
     internal Receiver Receiver { get; private set; } = null!;
 
+    internal Reopener Reopener { get; private set; } = null!;
+
     internal string Folder => _folder.Path;
 
     internal string Inbox => _folder.In("inbox/globex-acme");
@@ -49,6 +51,24 @@ internal sealed class ReceivingPlace : IAsyncDisposable
 
     /// <summary>Receives by another receiver from now on, until a restart.</summary>
     internal void Use(Receiver receiver) => Receiver = receiver;
+
+    /// <summary>Replaces the book: other settings from now on.</summary>
+    internal void Configure(Action<StationSettings, PartnerSettings> change)
+    {
+        var (station, partner) = (_folder.Station(), _folder.Partner(more: _policy));
+        change(station, partner);
+        Connections.Replace(_folder.Build(new() { Stations = [station], Partners = [partner] }, out var problems));
+        Assert.Empty(problems);
+    }
+
+    /// <summary>Files of a further identity: its certificate and its key.</summary>
+    internal (string Certificate, string Key) Files(System.Security.Cryptography.X509Certificates.X509Certificate2 identity, string name)
+    {
+        using var key = System.Security.Cryptography.X509Certificates.RSACertificateExtensions.GetRSAPrivateKey(identity)!;
+        File.WriteAllText(_folder.In(name + ".crt"), identity.ExportCertificatePem());
+        File.WriteAllText(_folder.In(name + ".key"), key.ExportPkcs8PrivateKeyPem());
+        return (_folder.In(name + ".crt"), _folder.In(name + ".key"));
+    }
 
     /// <summary>What a restart does.</summary>
     internal async Task RestartAsync()
@@ -81,7 +101,7 @@ internal sealed class ReceivingPlace : IAsyncDisposable
     }
 
     /// <summary>Reads, judges and commits as the AS2 address does.</summary>
-    internal async Task<ReceiveOutcome> ReceiveAsync(WireMessage message, StoredReceipt? later = null, string? forbidden = null, Action<Action>? onAnswered = null)
+    internal async Task<ReceiveOutcome> ReceiveAsync(WireMessage message, StoredReceipt? later = null, string? forbidden = null, Action<Action>? onAnswered = null, DateTimeOffset? at = null)
     {
         var headers = As2MessageHeaders.Read(message.Headers).Value!;
         await using var wire = new WireCopy(Payloads, Connection.Inbound.KeepWireBodies);
@@ -96,7 +116,7 @@ internal sealed class ReceivingPlace : IAsyncDisposable
                 Lines = message.Headers,
                 Failure = verdict.Failure,
                 Verdict = verdict,
-                ReceivedAt = TimeProvider.System.GetUtcNow(),
+                ReceivedAt = at ?? TimeProvider.System.GetUtcNow(),
                 WireSha256 = System.Security.Cryptography.SHA256.HashData(message.Body),
                 WireBytes = message.Body.Length,
                 Wire = wire,
@@ -158,6 +178,7 @@ internal sealed class ReceivingPlace : IAsyncDisposable
         Connections = new(_folder.Build(new() { Stations = [_folder.Station()], Partners = [_folder.Partner(more: _policy)] }, out var problems));
         Assert.Empty(problems);
         Receiver = new(Journal, Payloads, Connections, Answers, TimeProvider.System);
+        Reopener = new(Journal, Payloads, Connections, new Submitter(Journal, Payloads, Connections, TimeProvider.System), TimeProvider.System);
     }
 
     private async Task StopAsync()

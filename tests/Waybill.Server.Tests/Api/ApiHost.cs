@@ -53,7 +53,11 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddApi(
-            journal, payloads, connections, (submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System)), TimeProvider.System);
+            journal, payloads, connections,
+            new(
+                submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System), new SentPackages(journal, payloads, new NoRing()),
+                new Reopener(journal, payloads, connections, submitter, TimeProvider.System)),
+            TimeProvider.System);
         var app = builder.Build();
         if (remote is not null)
         {
@@ -90,6 +94,46 @@ internal sealed class ApiHost : IAsyncDisposable
             Token);
         Assert.IsType<AcceptOutcome.Stored>(outcome);
         return id;
+    }
+
+    /// <summary>A message of globex that was refused, as if its key had been missing. Good, it is signed and encrypted for acme; else it is plain text.</summary>
+    internal async Task<ExchangeId> RefuseAsync(bool isGood = true, bool isKept = true, string messageId = "7@globex", string? connection = "globex")
+    {
+        var (headers, body) = isGood
+            ? await PackAsync(messageId)
+            : ([new("AS2-Version", "1.2"), new("AS2-From", "globex"), new("AS2-To", "acme"), new("Message-ID", $"<{messageId}>"), new("Content-Type", "text/plain")], "no envelope"u8.ToArray());
+        await using var draft = await _payloads.CreateAsync(Token);
+        await draft.WriteAsync(body, Token);
+        await draft.CommitAsync(Token);
+        var id = ExchangeId.New(DateTimeOffset.UtcNow);
+        await Journal.RefuseAsync(
+            new()
+            {
+                Id = id, From = "globex", To = "acme", MessageId = $"<{messageId}>", ReceivedAt = DateTimeOffset.UtcNow, Connection = connection, Headers = headers,
+                WireSha256 = SHA256.HashData(body), WireBytes = body.Length, Wire = isKept ? draft.Id : null, Answer = new(422, [], "no"u8.ToArray()),
+                Failure = As2Failure.NoKey, Detail = connection is null ? "AS2-From is a known partner." : "No key fits.",
+            },
+            Token);
+        return id;
+    }
+
+    private static async Task<(IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body)> PackAsync(string messageId)
+    {
+        using var globex = new CmsPrivateKey(TestIdentities.Rsa("globex"));
+        using var acme = new CmsCertificate(TestIdentities.Rsa("acme"));
+        var content = "ISA*00*~"u8.ToArray();
+        await using var package = await As2Packager.PackAsync(
+            new()
+            {
+                From = As2Name.Create("globex").Value!, To = As2Name.Create("acme").Value!, MessageId = MessageId.Create(messageId.Split('@')[0], "globex"), Date = DateTimeOffset.UtcNow,
+                Signer = new() { Key = globex }, Recipients = [new() { Certificate = acme }],
+            },
+            [new() { ContentType = "application/edi-x12", FileName = "order.edi", Length = content.Length, OpenAsync = _ => new(new MemoryStream(content, writable: false)) }],
+            new SpoolQuarantine(), Token);
+        await using var body = await package.OpenAsync(Token);
+        using var whole = new MemoryStream();
+        await body.CopyToAsync(whole, Token);
+        return (package.Headers, whole.ToArray());
     }
 
     /// <summary>Packages what is submitted and lets its first attempt end.</summary>
@@ -135,4 +179,12 @@ internal sealed class ApiHost : IAsyncDisposable
         Assert.Empty(problems);
         return book;
     }
+}
+
+/// <summary>A ring that nothing was sealed with.</summary>
+internal sealed class NoRing : ISecretRing
+{
+    public byte[] Seal(string purpose, ReadOnlySpan<byte> secret) => throw new CryptographicException("Nothing is sealed here.");
+
+    public byte[] Open(string purpose, ReadOnlySpan<byte> sealedSecret) => throw new CryptographicException("Nothing was sealed here.");
 }

@@ -50,8 +50,12 @@ create table inbound(
   answer_status bigint not null,
   answer_headers text not null,
   answer_body bytea not null,
+  later_status bigint,                  -- of a message that was opened again: what a repeat is answered since; what was answered stays
+  later_headers text,
+  later_body bytea,
   remote_address text,
-  hint text
+  hint text,
+  certificates text not null default '[]'
 );
 
 -- Only accepted messages own a key. It is written first (the claim), so it names a row that is not there yet; it stays longer than any.
@@ -70,6 +74,8 @@ create table receipt_out(
   url text not null,
   headers text not null,
   body bytea not null,
+  later_headers text,                -- of a message that was opened again: what is posted since
+  later_body bytea,
   forbidden text,
   attempts bigint not null default 0,
   due_at bigint,                    -- null: nothing to do
@@ -93,7 +99,9 @@ create table outbound(
   mic text,
   receipt_requested bigint,
   receipt_signed bigint,
-  receipt_url text
+  receipt_url text,
+  certificates text,
+  overdue_resends bigint not null default 0  -- how often the same bytes went out again because no receipt came
 );
 
 -- How a receipt finds the message it is about.
@@ -189,7 +197,8 @@ create table receipt_in(
   sentence text not null,
   disposition text,
   mic text,
-  variant text
+  variant text,
+  signer text                        -- the certificate that proved it
 );
 create index receipt_in_exchange on receipt_in(exchange_n, n);
 

@@ -50,8 +50,12 @@ create table inbound(
   answer_status integer not null,
   answer_headers text not null,
   answer_body blob not null,
+  later_status integer,                  -- of a message that was opened again: what a repeat is answered since; what was answered stays
+  later_headers text,
+  later_body blob,
   remote_address text,
-  hint text
+  hint text,
+  certificates text not null default '[]'
 ) strict;
 
 -- Only accepted messages own a key. It is written first (the claim), so it names a row that is not there yet; it stays longer than any.
@@ -70,6 +74,8 @@ create table receipt_out(
   url text not null,
   headers text not null,
   body blob not null,
+  later_headers text,                -- of a message that was opened again: what is posted since
+  later_body blob,
   forbidden text,
   attempts integer not null default 0,
   due_at integer,                    -- null: nothing to do
@@ -93,7 +99,9 @@ create table outbound(
   mic text,
   receipt_requested integer,
   receipt_signed integer,
-  receipt_url text
+  receipt_url text,
+  certificates text,
+  overdue_resends integer not null default 0  -- how often the same bytes went out again because no receipt came
 ) strict;
 
 -- How a receipt finds the message it is about.
@@ -188,7 +196,8 @@ create table receipt_in(
   sentence text not null,
   disposition text,
   mic text,
-  variant text
+  variant text,
+  signer text                        -- the certificate that proved it
 ) strict;
 create index receipt_in_exchange on receipt_in(exchange_n, n);
 
