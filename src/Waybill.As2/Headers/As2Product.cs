@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Waybill.As2;
 
-/// <summary>The sending program: the value of <c>AS2-Product</c> (draft-petta-rfc4130bis §6.2), for example <c>waybill:0.1.0</c>.</summary>
+/// <summary>The sending program: the value of <c>AS2-Product</c> (draft-ietf-ediint-rfc4130bis §6.2), for example <c>waybill:0.1.0</c>.</summary>
 /// <threadsafety>Immutable.</threadsafety>
 public sealed partial record As2Product
 {

@@ -81,7 +81,7 @@ public static class ReceiptWriter
             MimeHeaderWriter.Write(output, "Received-content-MIC", mic.ToString());
         }
 
-        // draft-petta-rfc4130bis §8.4.3: its newer modifiers need an explanation.
+        // draft-ietf-ediint-rfc4130bis §8.4.3: its newer modifiers need an explanation.
         if (content is { Profile: As2Profile.Modern, Failure: not As2Failure.None })
         {
             MimeHeaderWriter.Write(output, "Explanation", As2FailureFacts.Of(content.Failure).Sentence);

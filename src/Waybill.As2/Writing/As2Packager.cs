@@ -1,6 +1,6 @@
 namespace Waybill.As2;
 
-/// <summary>Makes a message out of documents: any of the ten structures of RFC 4130 §4.2 and RFC 5402 §3.</summary>
+/// <summary>Makes a message out of documents: any of the ten structures of RFC 4130 §4.2 and RFC 5402 §3, on demand with opaque signatures.</summary>
 /// <threadsafety>Safe from many threads.</threadsafety>
 public static class As2Packager
 {

@@ -36,6 +36,10 @@ public sealed record As2SendOptions
     /// Null: the spelling of RFC 8551, with <c>sha1</c> for SHA-1. Default null.</summary>
     public MicAlgorithm? Micalg { get; init; }
 
+    /// <summary>Carries what is signed inside the SignedData (RFC 8551 §3.5.2) instead of beside it in multipart/signed, for a peer that asks for it:
+    /// AS2 itself knows multipart/signed only. Such a layer is always binary. Without meaning unless signed. Default false.</summary>
+    public bool OpaqueSignature { get; init; }
+
     /// <summary>Binary or base64 for the signature's part. Default base64.</summary>
     public TransferEncoding SignatureEncoding { get; init; } = TransferEncoding.Base64;
 

@@ -9,10 +9,10 @@ internal sealed class ForeignReader(X509Certificate2 signer, X509Certificate2 re
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("waybill-as2-");
 
-    /// <summary>The layers met, outermost first: E, S, Z.</summary>
+    /// <summary>The layers met, outermost first: E, S, Z, and O for a signature around its content.</summary>
     public string Layers { get; private set; } = "";
 
-    /// <summary>The first part of the multipart/signed, once there was one.</summary>
+    /// <summary>What was signed, once there was a signature.</summary>
     public byte[]? SignedPart { get; private set; }
 
     /// <summary>The entity inside all unsigned layers; null of a message without layers.</summary>
@@ -28,6 +28,10 @@ internal sealed class ForeignReader(X509Certificate2 signer, X509Certificate2 re
                 case "application/pkcs7-mime" when part.Parameter("smime-type") is "compressed-data":
                     Layers += "Z";
                     Innermost = new CmsCompressedData(part.Decoded).GetContent();
+                    break;
+                case "application/pkcs7-mime" when part.Parameter("smime-type") is "signed-data":
+                    Layers += "O";
+                    SignedPart = Innermost = await VerifyOpaqueAsync(part.Decoded);
                     break;
                 case "application/pkcs7-mime":
                     Layers += "E";
@@ -65,6 +69,10 @@ internal sealed class ForeignReader(X509Certificate2 signer, X509Certificate2 re
         Assert.Equal(parts[0], content);
         return parts[0];
     }
+
+    private Task<byte[]> VerifyOpaqueAsync(byte[] cms)
+        => OpenSsl.RunAsync(
+            cms, "cms", "-verify", "-binary", "-inform", "DER", "-noverify", "-certfile", Write("signer.pem", System.Text.Encoding.ASCII.GetBytes(signer.ExportCertificatePem())));
 
     private string Write(string name, byte[] bytes)
     {

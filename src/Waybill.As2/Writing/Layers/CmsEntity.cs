@@ -3,7 +3,7 @@ using Waybill.Mime;
 
 namespace Waybill.As2;
 
-/// <summary>application/pkcs7-mime around a compressed or encrypted entity (RFC 8551 §3.2, RFC 5402 §2).</summary>
+/// <summary>application/pkcs7-mime around a compressed, encrypted or signed entity (RFC 8551 §3.2, RFC 5402 §2).</summary>
 internal static class CmsEntity
 {
     internal static OutgoingEntity Compressed(ScratchSegment zlib, TransferEncoding encoding)
@@ -23,6 +23,8 @@ internal static class CmsEntity
             TransferEncoding.Binary,
             new EnvelopeSegment(recipe, plaintext));
     }
+
+    internal static OutgoingEntity Signed(Segment cms) => Build("signed-data", "smime.p7m", TransferEncoding.Binary, cms);
 
     private static OutgoingEntity Build(string smimeType, string name, TransferEncoding encoding, Segment cms)
         => new(

@@ -76,22 +76,22 @@ internal sealed class LayerBuilder(As2SendOptions options, MicAlgorithm micAlgor
     {
         var part = content.Whole();
         await DrainAsync(await OpenDigestedAsync(part, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
-        var frame = new SignedFrame(micAlgorithm, options.SignatureEncoding);
-        return frame.Around(part, frame.Tail(Sign(signer)));
+        var frame = Frame(signer, part);
+        return frame.Around(part, Sign(frame));
     }
 
     /// <summary>The signature is written into the compressed stream as soon as what it signs has passed.</summary>
     private async ValueTask<OutgoingEntity> SignAndCompressAsync(OutgoingEntity content, CmsSignerOptions signer, CancellationToken cancel)
     {
         var part = content.Whole();
-        var frame = new SignedFrame(micAlgorithm, options.SignatureEncoding);
+        var frame = Frame(signer, part);
         byte[] tail = [];
         var signed = new SequenceStream(
         [
             frame.HeaderBlock().OpenAsync,
             new LiteralSegment(frame.Head()).OpenAsync,
             token => OpenDigestedAsync(part, token),
-            _ => new(new MemoryStream(tail = frame.Tail(Sign(signer)), writable: false)),
+            _ => new(new MemoryStream(tail = Sign(frame), writable: false)),
         ]);
         var compressed = await CompressAsync(
             new(signed), () => new SequenceSegment(frame.HeaderBlock(), new LiteralSegment(frame.Head()), part, new LiteralSegment(tail)), IsEncrypted, cancel).ConfigureAwait(false);
@@ -119,10 +119,13 @@ internal sealed class LayerBuilder(As2SendOptions options, MicAlgorithm micAlgor
         return CmsEntity.Compressed(segment, isInside ? options.CompressedEncoding : TransferEncoding.Binary);
     }
 
-    private ReadOnlySpan<byte> Sign(CmsSignerOptions signer)
+    private SignedFrame Frame(CmsSignerOptions signer, Segment part)
+        => options.OpaqueSignature ? new OpaqueFrame(signer, part.Length) : new MultipartFrame(signer, micAlgorithm, options.SignatureEncoding);
+
+    private byte[] Sign(SignedFrame frame)
     {
         TakeDigest();
-        return SignedDataWriter.WriteDetached(_ => Mic.Value, [signer]).Span;
+        return frame.Tail(Mic.Value);
     }
 
     private void TakeDigest() => Mic = new(micAlgorithm, _digest.GetHashAndReset());

@@ -1,32 +1,14 @@
-using System.Text;
-using Waybill.Mime;
-
 namespace Waybill.As2;
 
-/// <summary>multipart/signed around a part (RFC 1847 §2.1, RFC 8551 §3.5.3): nothing before the first delimiter, nothing but CRLF after the last.</summary>
-internal sealed class SignedFrame(MicAlgorithm micalg, TransferEncoding encoding)
+/// <summary>What stands around the signed part: known before the signature, but for the signature itself.</summary>
+internal abstract class SignedFrame
 {
-    private readonly string _boundary = MimeBoundary.Create();
-
     /// <summary>What stands before the signed part.</summary>
-    internal byte[] Head() => Encoding.ASCII.GetBytes($"--{_boundary}\r\n");
+    internal abstract byte[] Head();
 
-    /// <summary>What stands after it.</summary>
-    internal byte[] Tail(ReadOnlySpan<byte> signature)
-    {
-        var isBase64 = encoding is TransferEncoding.Base64;
-        var headers = Encoding.ASCII.GetBytes(
-            $"""
-            --{_boundary}
-            Content-Type: application/pkcs7-signature; name=smime.p7s
-            Content-Transfer-Encoding: {(isBase64 ? "base64" : "binary")}
-            Content-Disposition: attachment; filename=smime.p7s
-
-
-            """.ReplaceLineEndings("\r\n"));
-        var body = isBase64 ? Encoding.ASCII.GetBytes(Convert.ToBase64String(signature, Base64FormattingOptions.InsertLineBreaks)) : signature;
-        return [.. "\r\n"u8, .. headers, .. body, .. Encoding.ASCII.GetBytes($"\r\n--{_boundary}--\r\n")];
-    }
+    /// <summary>Signs, and gives what stands after it.</summary>
+    /// <param name="digest">Of the signed part.</param>
+    internal abstract byte[] Tail(ReadOnlyMemory<byte> digest);
 
     /// <summary>The entity of frame, part and signature.</summary>
     internal OutgoingEntity Around(Segment part, byte[] tail) => Entity(new SequenceSegment(new LiteralSegment(Head()), part, new LiteralSegment(tail)));
@@ -34,10 +16,6 @@ internal sealed class SignedFrame(MicAlgorithm micalg, TransferEncoding encoding
     /// <summary>The header block alone, with its empty line.</summary>
     internal Segment HeaderBlock() => Entity(new SequenceSegment()).Whole();
 
-    private OutgoingEntity Entity(Segment body)
-        => new(
-            ContentType.Write(
-                "multipart/signed", ("protocol", "application/pkcs7-signature"), ("micalg", micalg.Spelling), ("boundary", _boundary)),
-            Encoding: null,
-            body);
+    /// <summary>The entity with this body.</summary>
+    protected abstract OutgoingEntity Entity(Segment body);
 }

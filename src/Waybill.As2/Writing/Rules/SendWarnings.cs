@@ -18,6 +18,11 @@ internal static class SendWarnings
             yield return $"The digest {digest} is broken for signatures.";
         }
 
+        if (options.Signer is not null && options.OpaqueSignature)
+        {
+            yield return "The signature carries its content inside: AS2 asks for multipart/signed, and not every partner reads another form.";
+        }
+
         if (options.Recipients.Count is 0)
         {
             yield break;
