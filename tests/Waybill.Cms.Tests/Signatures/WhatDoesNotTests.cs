@@ -30,10 +30,11 @@ public sealed class WhatDoesNotTests
     [Requirement("AS2-CRYPTO-009")]
     [InlineData("sha1")]
     [InlineData("md5")]
-    public async Task An_old_digest_counts_only_when_the_policy_says_so(string digest)
+    [InlineData("sha256", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_mgf1_md:sha1")]
+    public async Task An_old_digest_counts_only_when_the_policy_says_so(string digest, params string[] arguments)
     {
         var alice = TestIdentities.Rsa("alice");
-        var cms = await SignedBytes.SignAsync(alice, "-md", digest);
+        var cms = await SignedBytes.SignAsync(alice, ["-md", digest, .. arguments]);
 
         Assert.Equal(SignerStatus.ForbiddenAlgorithm, SignedBytes.Check(cms, CmsPolicy.Strict, alice).Status);
         Assert.Equal(SignerStatus.Good, SignedBytes.Check(cms, CmsPolicy.ReadEverything, alice).Status);
