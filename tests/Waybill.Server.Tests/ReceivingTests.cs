@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -241,7 +242,8 @@ public sealed class ReceivingTests : IDisposable
     }
 
     [Fact]
-    public async Task It_listens_on_https_with_the_certificate_Kestrel_is_given()
+    [Requirement("AS2-HTTP-034")]
+    public async Task It_listens_on_https_with_the_certificate_Kestrel_is_given_and_offers_HTTP_1_1_alone()
     {
         await using var gateway = await StartAsync(("Waybill:Urls", "https://127.0.0.1:0"),
             ("Kestrel:Certificates:Default:Path", Path.Combine(_folder.Path, "globex.crt")), ("Kestrel:Certificates:Default:KeyPath", Path.Combine(_folder.Path, "globex.key")));
@@ -249,6 +251,9 @@ public sealed class ReceivingTests : IDisposable
         using var http = new HttpClient(handler);
 
         Assert.Contains("AS2 address", await http.GetStringAsync(gateway.As2Address(), Ct), StringComparison.Ordinal);
+        using var highest = new HttpRequestMessage(HttpMethod.Get, gateway.As2Address()) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        using var answer = await http.SendAsync(highest, Ct);
+        Assert.Equal(HttpVersion.Version11, answer.Version);
     }
 
     [Fact]

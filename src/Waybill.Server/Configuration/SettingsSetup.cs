@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 namespace Waybill.Server;
 
 /// <summary>Where settings come from.</summary>
@@ -42,7 +44,13 @@ internal static class SettingsSetup
         var settings = builder.Configuration.GetSection(WaybillSettings.Section).Get<WaybillSettings>() ?? new();
         WaybillSettingsCheck.Check(settings, TimeProvider.System.GetUtcNow());
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // AS2 is HTTP/1.1 (RFC 4130 §5.1); an https address would offer HTTP/2 too, which nothing here was shown with.
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
         return settings;
     }
 }
