@@ -57,7 +57,7 @@ public sealed class WhatIsNotTakenTests
     }
 
     [Theory]
-    [Requirement("AS2-HTTP-025")]
+    [Requirement("AS2-HTTP-025", "AS2-SEC-011")]
     // The first line of the answer would be 100 Continue had any of the body been read.
     [InlineData("Expect: 100-continue\r\nContent-Length: 9\r\n\r\n123456789")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n0\r\n\r\n")]
@@ -128,6 +128,7 @@ public sealed class WhatIsNotTakenTests
     [InlineData("Content-Length: 9\r\n\r\n1234")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n9\r\n1234")]
     [InlineData("Content-Length: 9\r\n\r\n")]
+    [Requirement("AS2-SEC-011")]
     public async Task A_sender_that_falls_silent_is_told_to_send_again(string rest)
     {
         await using var server = await LoopbackServer.StartAsync(o => o.SilenceTimeout = TimeSpan.FromMilliseconds(300));
@@ -169,6 +170,7 @@ public sealed class WhatIsNotTakenTests
     }
 
     [Fact]
+    [Requirement("AS2-SEC-011")]
     public async Task One_message_too_many_at_once_is_told_to_come_back()
     {
         var inside = new TaskCompletionSource();

@@ -78,6 +78,7 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Requirement("AS2-SEC-013")]
     public async Task No_payload_and_no_key_is_ever_logged()
     {
         await using var gateway = await Gateway.StartAsync();

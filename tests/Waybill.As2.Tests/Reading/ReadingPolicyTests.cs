@@ -53,7 +53,7 @@ public sealed class ReadingPolicyTests
     [InlineData("2020-01-01T00:00:00Z", As2Failure.None)]
     [InlineData("2099-01-01T00:00:00Z", As2Failure.None)]
     [InlineData("2099-01-01T00:00:01Z", As2Failure.SignerNotValid)]
-    [Requirement("AS2-DISP-003")]
+    [Requirement("AS2-DISP-003", "AS2-CRYPTO-020")]
     public async Task The_signers_certificate_has_to_be_valid_at_the_callers_time(string at, As2Failure failure)
     {
         var options = Reading.Open with { VerificationTime = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) };

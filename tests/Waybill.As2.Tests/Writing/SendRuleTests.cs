@@ -70,7 +70,7 @@ public sealed class SendRuleTests
     }
 
     [Fact]
-    [Requirement("AS2-HDR-006", "AS2-STRUCT-003")]
+    [Requirement("AS2-HDR-006", "AS2-STRUCT-003", "AS2-SEC-014")]
     public async Task The_modern_profile_sends_nothing_old_whatever_the_switches_say()
     {
         var modern = Packing.Options("ES") with { Profile = As2Profile.Modern, AllowSha1 = true, AllowTripleDes = true };
@@ -86,6 +86,7 @@ public sealed class SendRuleTests
     }
 
     [Fact]
+    [Requirement("AS2-SEC-014")]
     public async Task Old_algorithms_need_their_switches_in_the_4130_profile_too()
     {
         var plain = Packing.Options("ES");

@@ -172,6 +172,7 @@ public sealed class SendTests : IDisposable
     }
 
     [Fact]
+    [Requirement("AS2-SEC-013")]
     public async Task Nothing_secret_is_printed()
     {
         await using var partner = FakePartner.Start(HonestPartner.Honest);

@@ -19,6 +19,7 @@ public sealed class SealedKeyTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Requirement("AS2-SEC-013")]
     public async Task It_opens_messages_and_signs_receipts_and_the_key_is_to_be_found_nowhere(bool onPostgres)
     {
         await using var database = onPostgres ? await Database.MakeAsync() : null;

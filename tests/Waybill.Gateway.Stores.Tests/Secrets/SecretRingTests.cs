@@ -16,6 +16,7 @@ public sealed class SecretRingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Requirement("AS2-SEC-013")]
     public async Task What_is_sealed_is_opened_after_a_restart_and_shows_nothing_of_the_secret()
     {
         byte[] value;

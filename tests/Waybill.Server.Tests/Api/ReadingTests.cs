@@ -85,6 +85,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    [Requirement("AS2-SEC-006")]
     public async Task Bytes_come_as_attachments_that_a_browser_neither_names_a_path_nor_runs()
     {
         await using var host = await ApiHost.StartAsync();
