@@ -222,9 +222,12 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     async ValueTask<IReadOnlyCollection<OwnerLease>> IOwnerStore.RenewAllAsync(IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, CancellationToken ct)
     {
         var kept = new List<OwnerLease>();
-        foreach (var slice in leases.Chunk(OwnerRows.Slice))
+        foreach (var of in leases.GroupBy(l => l.Node, StringComparer.Ordinal))
         {
-            kept.AddRange(await WriteAsync(u => OwnerRows.RenewAsync(u, slice, duration, Now), ct));
+            foreach (var slice in of.Chunk(OwnerRows.Slice))
+            {
+                kept.AddRange(await WriteAsync(u => OwnerRows.RenewAsync(u, of.Key, slice, duration, Now), ct));
+            }
         }
 
         return kept;
@@ -232,9 +235,12 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     async ValueTask IOwnerStore.ReleaseAllAsync(IReadOnlyCollection<OwnerLease> leases, CancellationToken ct)
     {
-        foreach (var slice in leases.Chunk(OwnerRows.Slice))
+        foreach (var of in leases.GroupBy(l => l.Node, StringComparer.Ordinal))
         {
-            await WriteAsync(u => OwnerRows.ReleaseAsync(u, slice), ct);
+            foreach (var slice in of.Chunk(OwnerRows.Slice))
+            {
+                await WriteAsync(u => OwnerRows.ReleaseAsync(u, of.Key, slice), ct);
+            }
         }
     }
 

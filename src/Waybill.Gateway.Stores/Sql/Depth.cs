@@ -5,26 +5,28 @@ internal static class Depth
 {
     internal static async ValueTask<QueueDepth> ReadAsync(ISqlUnit unit, DateTimeOffset now)
     {
-        var (sends, send) = await QueueAsync(unit, "exchange", "connection", "state in (2, 5)", "", now);
-        var (receipts, receipt) = await QueueAsync(unit, "receipt_out", "connection", "due_at is not null", " and claim_epoch is null", now);
-        var (handoffs, handoff) = await QueueAsync(unit, "handoff", "consumer", "due_at is not null", "", now);
+        var (sends, send) = await QueueAsync(unit, "exchange /*by exchange_due*/", "connection", "state in (2, 5)", "", now);
+        var (receipts, receipt) = await QueueAsync(unit, "receipt_out /*by receipt_out_due*/", "connection", "due_at is not null", " and claim_epoch is null", now);
+        var (handoffs, handoff) = await QueueAsync(unit, "handoff /*by handoff_due*/", "consumer", "due_at is not null", "", now);
         return new(sends, receipts, handoffs, new[] { send, receipt, handoff }.Min());
     }
 
     /// <param name="unit">The unit.</param>
-    /// <param name="table">Whose rows.</param>
-    /// <param name="part">First column of the index of what is due; the second is <c>due_at</c>.</param>
-    /// <param name="queued">The condition of that partial index.</param>
+    /// <param name="table">Whose rows, and by which index.</param>
+    /// <param name="part">First column of that index; the second is <c>due_at</c>.</param>
+    /// <param name="queued">The index's own condition.</param>
     /// <param name="waiting">What more must hold of a row.</param>
     /// <param name="now">Due until.</param>
     private static async ValueTask<(int Count, DateTimeOffset? Oldest)> QueueAsync(
         ISqlUnit unit, string table, string part, string queued, string waiting, DateTimeOffset now)
-        => await unit.OneAsync(
-            $"with recursive parts(part) as (select min({part}) from {table} where {queued} union all " +
-            $"select (select min({part}) from {table} where {queued} and {part} > parts.part) from parts where parts.part is not null), " +
-            $"due(waits, oldest) as (select " +
-            $"(select count(*) from (select 1 from {table} where {queued} and {part} = parts.part and due_at <= $1{waiting} limit $2) x), " +
-            $"(select due_at from {table} where {queued} and {part} = parts.part and due_at <= $1{waiting} order by due_at limit 1) " +
-            "from parts where parts.part is not null) select cast(coalesce(sum(waits), 0) as bigint), min(oldest) from due",
+    {
+        var next = $"select {part} from {table} where {queued} and {part} > ";
+        var due = $"from {table} where {queued} and {part} = parts.part and due_at <= $1{waiting}";
+        return await unit.OneAsync(
+            $"with recursive parts(part) as (select * from ({next}'' order by {part}, due_at limit 1) x union all " +
+            $"select ({next}parts.part order by {part}, due_at limit 1) from parts where parts.part is not null), " +
+            $"due(waits, oldest) as (select (select count(*) from (select 1 {due} limit $2) x), (select due_at {due} order by due_at limit 1) from parts where parts.part is not null) " +
+            "select cast(coalesce(sum(waits), 0) as bigint), min(oldest) from due",
             static r => (r.Int(0), r.TimeOrNull(1)), now, QueueDepth.MostCounted);
+    }
 }

@@ -16,21 +16,29 @@ internal static class OwnerRows
             "where owner.until <= now_ms($3) or owner.node = excluded.node or $5 = 1 returning scope, node, epoch",
             Read, SqlCodec.Json([.. scopes.Select(scope => new[] { scope })]), node, now, (long)lease.TotalMilliseconds, isAlone);
 
-    /// <summary>Extends; what is not among the answer is lost.</summary>
-    internal static async ValueTask<List<OwnerLease>> RenewAsync(ISqlUnit unit, IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, DateTimeOffset now)
-        => await unit.ManyAsync(
-            $"update owner set until = now_ms($2) + $3 from {Leases} where {Held} and until > now_ms($2) returning scope, node, epoch",
-            Read, Json(leases), now, (long)duration.TotalMilliseconds);
+    /// <summary>Extends the leases of a node; what is not among the answer is lost. Rows come back only when one is: mostly none is.</summary>
+    internal static async ValueTask<IReadOnlyCollection<OwnerLease>> RenewAsync(ISqlUnit unit, string node, IReadOnlyCollection<OwnerLease> leases, TimeSpan duration, DateTimeOffset now)
+    {
+        var extended = await unit.DoAsync(
+            $"update owner set until = now_ms($3) + $4 from {Leases} where {Held} and until > now_ms($3)", Json(leases), node, now, (long)duration.TotalMilliseconds);
+        if (extended == leases.Count)
+        {
+            return leases;
+        }
 
-    internal static async ValueTask<int> ReleaseAsync(ISqlUnit unit, IReadOnlyCollection<OwnerLease> leases)
-        => await unit.DoAsync($"update owner set until = 0 from {Leases} where {Held}", Json(leases));
+        var held = await unit.ManyAsync("select scope, node, epoch from owner where node = $1 and until > now_ms($2)", Read, node, now);
+        return [.. leases.Intersect(held)];
+    }
 
-    private const string Leases = "(select value->>0 as a, value->>1 as b, cast(value->>2 as bigint) as c from rows($1)) w";
+    internal static async ValueTask<int> ReleaseAsync(ISqlUnit unit, string node, IReadOnlyCollection<OwnerLease> leases)
+        => await unit.DoAsync($"update owner set until = 0 from {Leases} where {Held}", Json(leases), node);
 
-    private const string Held = "scope = w.a and node = w.b and epoch = w.c";
+    private const string Leases = "(select value->>0 as a, cast(value->>1 as bigint) as b from rows($1)) w";
+
+    private const string Held = "scope = w.a and node = $2 and epoch = w.b";
 
     private static OwnerLease Read(ISqlRow row) => new(row.Text(0), row.Text(1), row.Number(2));
 
     private static string Json(IReadOnlyCollection<OwnerLease> leases)
-        => SqlCodec.Json([.. leases.Select(l => new[] { l.Scope, l.Node, l.Epoch.ToString(System.Globalization.CultureInfo.InvariantCulture) })]);
+        => SqlCodec.Json([.. leases.Select(l => new[] { l.Scope, l.Epoch.ToString(System.Globalization.CultureInfo.InvariantCulture) })]);
 }

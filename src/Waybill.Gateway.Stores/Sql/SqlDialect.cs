@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Waybill.Gateway.Stores;
 
-/// <summary>The few words in which the databases differ, as marks in a statement: <c>now_ms($1)</c>, <c>numbers($1)</c>, <c>rows($1)</c>, <c>/*lock*/</c>, <c>/*share*/</c>, <c>/*skip*/</c>.</summary>
+/// <summary>The few words in which the databases differ, as marks in a statement: <c>now_ms($1)</c>, <c>numbers($1)</c>, <c>rows($1)</c>, <c>/*by INDEX*/</c>, <c>/*lock*/</c>, <c>/*share*/</c>, <c>/*skip*/</c>.</summary>
 internal static partial class SqlDialect
 {
     /// <summary>SQLite: the time given is the time, and the one writer is the lock. There <c>$1</c> would be a name; <c>?1</c> is a number.</summary>
     internal static string Sqlite(string sql)
-        => Rows().Replace(Numbers().Replace(Now().Replace(sql, "${p}"), "(select value from json_each(${p}))"), "json_each(${p})").Replace('$', '?');
+        => By().Replace(Rows().Replace(Numbers().Replace(Now().Replace(sql, "${p}"), "(select value from json_each(${p}))"), "json_each(${p})"), "indexed by ${p}").Replace('$', '?');
 
     /// <summary>PostgreSQL: the database's own clock, row locks.</summary>
     internal static string Postgres(string sql)
@@ -30,4 +30,8 @@ internal static partial class SqlDialect
     /// <summary>A JSON array as rows of one column, <c>value</c>; of an inner array <c>value->>0</c> is the first member, as text or number.</summary>
     [GeneratedRegex(@"rows\((?<p>\$[0-9]+)\)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Rows();
+
+    /// <summary>Without statistics SQLite would choose another index; PostgreSQL always has some.</summary>
+    [GeneratedRegex(@"/\*by (?<p>[a-z_]+)\*/", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex By();
 }

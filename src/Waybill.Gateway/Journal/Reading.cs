@@ -150,5 +150,5 @@ public interface IExchangeQueries
 public sealed record QueueDepth(int Sends, int Receipts, int Handoffs, DateTimeOffset? OldestDue)
 {
     /// <summary>Where counting ends.</summary>
-    public const int MostCounted = 10_000;
+    public const int MostCounted = 1000;
 }
