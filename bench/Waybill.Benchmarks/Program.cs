@@ -41,6 +41,7 @@ if (settings.Command is "files" or "open" or "small" or "all")
 if (settings.Command is "open" or "small" or "all")
 {
     await SmallOpen.RunAsync(settings.Rounds, settings.Only, report.Write);
+    await SmallOpenSsl.RunAsync(settings.Only, report.Write);
 }
 
 if (settings.Command is "small" or "all")
