@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Waybill.As2;
 using Waybill.Gateway.Stores;
@@ -66,6 +67,24 @@ public sealed class PostgresServerTests : IAsyncLifetime
         await using var journal = await OpenAsync(_connectionString);
         await journal.AcceptAsync(Message("<1@x>") with { ReceivedAt = TimeProvider.System.GetUtcNow().AddHours(1) }, Ct);
         Assert.Empty(await journal.Handoffs.ClaimAsync("shared", 8, TimeProvider.System.GetUtcNow().AddDays(1), TimeProvider.System.GetUtcNow().AddDays(2), Ct));
+    }
+
+    [Fact]
+    public async Task A_lease_follows_the_clock_of_the_database_and_a_process_whose_clock_is_wrong_takes_nothing_of_anybody()
+    {
+        var wrong = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(1));
+        await using var one = await OpenAsync(_connectionString);
+        await using var two = (PostgresJournal)await Journals.OpenAsync(_connectionString, wrong, Ct);
+        var held = (await one.Owners.TakeAsync("c", "a", TimeSpan.FromMinutes(5), isAlone: false, Ct))!;
+        Assert.Null(await two.Owners.TakeAsync("c", "b", TimeSpan.FromMinutes(5), isAlone: false, Ct));
+        Assert.True(await two.Owners.RenewAsync(held, TimeSpan.FromMinutes(5), Ct));
+        Assert.Contains("clock", await two.ProblemAsync(Ct), StringComparison.Ordinal);
+
+        // What it takes itself lasts by the database's clock, too.
+        var theirs = (await two.Owners.TakeAsync("d", "b", TimeSpan.FromMinutes(5), isAlone: false, Ct))!;
+        wrong.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await one.Owners.TakeAsync("d", "a", TimeSpan.FromMinutes(5), isAlone: false, Ct));
+        Assert.True(await two.Owners.RenewAsync(theirs, TimeSpan.FromMinutes(5), Ct));
     }
 
     [Fact]

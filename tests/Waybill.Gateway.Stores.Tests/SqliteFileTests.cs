@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using Waybill.As2;
 using Waybill.Gateway.Stores;
 
@@ -26,6 +27,72 @@ public sealed class SqliteFileTests : IDisposable
 
         await using var again = await OpenAsync(Database);
         Assert.True(again.IsAlone);
+    }
+
+    [Fact]
+    public async Task Alone_an_owner_keeps_what_an_earlier_process_had_whatever_the_clock_does()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        await using (var earlier = await OpenAsync(Database))
+        {
+            Assert.Equal(1, (await earlier.Owners.TakeAsync("c", "earlier", TimeSpan.FromDays(36_500), isAlone: true, Ct))!.Epoch);
+        }
+
+        await using var journal = await Journals.OpenAsync($"Data Source={Database}", time, Ct);
+        using var owners = new LocalOwners(journal.Owners, journal.IsAlone);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        owners.Want(["c"]);
+        await using var watch = owners.Watch(end.Token).GetAsyncEnumerator(Ct);
+        Assert.True(await watch.MoveNextAsync());
+        var owned = watch.Current;
+        Assert.Equal(2, owned.Lease.Epoch);
+        foreach (var jump in new[] { 400.0, -800, 0.001 })
+        {
+            time.AdjustTime(time.GetUtcNow().AddDays(jump));
+            Assert.True(await journal.Owners.RenewAsync(owned.Lease, TimeSpan.FromDays(36_500), Ct));
+            Assert.False(owned.Lost.IsCancellationRequested);
+        }
+    }
+
+    [Fact]
+    public async Task The_index_of_file_names_grows_and_is_merged_in_slices_and_finds_every_name()
+    {
+        const string Parts = "select count(distinct segid) from exchange_name_idx";
+        await (await OpenAsync(Database)).DisposeAsync();
+        using (var session = SqliteSession.Open(Database, isReader: false))
+        {
+            session.RunAll(
+                "insert into exchange(n, id, direction, state, as2_from, as2_to, updated_at, file_names) with recursive i(i) as (select 1 union all select i + 1 from i where i < 400) " +
+                "select i, printf('%032x', i), 1, 20, 'a', 'b', 0, case when i = 100 then printf('%.*c', 3000, 'x') else 'invoice-' || printf('%05d', i) || '.edi' end from i; " +
+                "insert into exchange_name_pending(n) select n from exchange");
+            var slices = 1;
+            for (; await SliceAsync(session, SqliteNames.IndexAsync); slices++)
+            {
+            }
+
+            // Of 32 rows each: 96, the 3 before a long name, that one alone, and 300.
+            Assert.Equal((3 + 1 + 1 + 10, 15L), (slices, session.Ask(Parts)));
+            while (await SliceAsync(session, SqliteNames.MergeAsync))
+            {
+            }
+
+            Assert.InRange(session.Ask(Parts), 1, 4);
+            Assert.Equal((0L, 0L), (session.Ask("select count(*) from exchange_name_pending"), session.Ask("select v from exchange_name_config where k = 'automerge'")));
+        }
+
+        await using var journal = await OpenAsync(Database);
+        foreach (var name in new[] { "00001.edi", "00399", "xxxxxx" })
+        {
+            Assert.Single((await journal.ListAsync(new() { FileName = name }, null, 9, Ct)).Items);
+        }
+
+        static async ValueTask<bool> SliceAsync(SqliteSession session, Func<ISqlUnit, ValueTask<bool>> work)
+        {
+            session.RunAll("begin immediate");
+            var isMore = await work(session);
+            session.RunAll("commit");
+            return isMore;
+        }
     }
 
     [Fact]
