@@ -47,7 +47,7 @@ internal sealed class JournalFill
         using var session = SqliteSession.Open(database, isReader: false);
         session.RunAll("pragma journal_mode = delete; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma foreign_keys = off; pragma cache_size = -1000000");
         await new JournalFill(session, count, end).RunAsync();
-        session.RunAll("delete from owner; analyze; pragma locking_mode = normal; pragma journal_mode = wal");
+        session.RunAll("delete from owner; pragma locking_mode = normal; pragma journal_mode = wal");
     }
 
     private async Task RunAsync()
