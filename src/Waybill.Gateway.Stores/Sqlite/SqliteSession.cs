@@ -36,6 +36,7 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
 
     internal static SqliteSession Open(string path, bool isReader)
     {
+        NativeHeap.Keep();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
