@@ -20,7 +20,7 @@ internal static class WaybillHost
         var builder = WebApplication.CreateSlimBuilder(args);
         // The slim builder leaves HTTPS out; Kestrel:Certificates:Default:Path and KeyPath name the certificate of https addresses.
         builder.WebHost.UseKestrelHttpsConfiguration();
-        var settings = builder.ReadWaybillSettings(only);
+        var settings = builder.ReadWaybillSettings(only, time);
         var gateway = await GatewayRuntime.OpenAsync(settings, time ?? TimeProvider.System, CancellationToken.None);
         builder.AddHealth().AddTelemetry();
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = GraceTime);

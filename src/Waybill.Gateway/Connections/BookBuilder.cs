@@ -17,6 +17,7 @@ public sealed class BookBuilder
     private readonly List<As2Connection> _connections = [];
     private readonly Dictionary<string, Station> _stations = new(StringComparer.Ordinal);
     private readonly List<Partner?> _partners = [];
+    private readonly Dictionary<string, Partner> _byName = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _pairs = [];
 
@@ -94,7 +95,12 @@ public sealed class BookBuilder
                 _problems.Add($"{path}:Station: '{partner.Station}' is not the As2Id of a station.");
             }
 
-            _partners.Add(name is null ? null : new(name, certificates, encryptFor));
+            var opened = name is null ? null : new Partner(name, certificates, encryptFor);
+            _partners.Add(opened);
+            if (opened is not null)
+            {
+                _byName.TryAdd(opened.Name.Value, opened);
+            }
         }
     }
 
@@ -114,7 +120,7 @@ public sealed class BookBuilder
                 _problems.Add($"{path}:Station: '{connection.Station}' is not the As2Id of a station.");
             }
 
-            var partner = _partners.Find(p => string.Equals(p?.Name.Value, connection.Partner, StringComparison.Ordinal));
+            var partner = _byName.GetValueOrDefault(connection.Partner);
             if (partner is null)
             {
                 _problems.Add($"{path}:Partner: '{connection.Partner}' is not the As2Id of a partner.");

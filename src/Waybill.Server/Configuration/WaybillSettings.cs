@@ -8,6 +8,8 @@ internal sealed class WaybillSettings
 {
     internal const string Section = "Waybill";
 
+    private ConnectionBook? _checked;
+
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; set; } = "http://localhost:8080";
 
@@ -54,22 +56,27 @@ internal sealed class WaybillSettings
     /// <summary>Whether a key can only be opened with the ring: then the book is judged when that is open.</summary>
     internal bool HasSealedKeys => Stations.SelectMany(s => s.EarlierKeys.Prepend(s)).Any(k => SealedKey.Is(k.Key));
 
+    /// <summary>Keeps the book that was made to see whether the settings are right: <see cref="Book"/> gives it out, once.</summary>
+    internal void Keep(ConnectionBook book) => Interlocked.Exchange(ref _checked, book)?.Release();
+
     /// <summary>The book these settings make.</summary>
     /// <param name="now">Also its version.</param>
     /// <param name="ring">Opens sealed keys; null before it is open.</param>
     /// <param name="problems">Takes what is wrong.</param>
     internal ConnectionBook Book(DateTimeOffset now, ISecretRing? ring, List<string> problems)
-        => BookBuilder.Build(
+        => Interlocked.Exchange(ref _checked, null) ?? BookBuilder.Build(
             new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? "inbox" : InboxFolder, now, problems, ring);
 }
 
 /// <summary>Names every wrong setting at start, by the name the operator typed.</summary>
 internal static class WaybillSettingsCheck
 {
+    /// <param name="options">The settings.</param>
+    /// <param name="now">When.</param>
+    /// <param name="problems">What was found wrong before.</param>
     /// <exception cref="OptionsValidationException">At least one is wrong.</exception>
-    internal static void Check(WaybillSettings options, DateTimeOffset now)
+    internal static void Check(WaybillSettings options, DateTimeOffset now, List<string> problems)
     {
-        List<string> problems = [];
         foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             // The hosts * and + are Kestrel's words for "every address" and no legal URL.
@@ -101,7 +108,15 @@ internal static class WaybillSettingsCheck
 
         if (!options.HasSealedKeys)
         {
-            options.Book(now, ring: null, problems).Release();
+            var book = options.Book(now, ring: null, problems);
+            if (problems is [])
+            {
+                options.Keep(book);
+            }
+            else
+            {
+                book.Release();
+            }
         }
 
         if (problems is not [])
