@@ -26,7 +26,7 @@ internal static class Reopening
             "insert into message_key(as2_from, as2_to, message_id, exchange_n) values ($1, $2, $3, $4) on conflict do nothing", from, to, id, refused.Number) is 0)
         {
             var owner = await unit.OneAsync(
-                "select e.id from message_key k join exchange e on e.n = k.exchange_n where k.as2_from = $1 and k.as2_to = $2 and k.message_id = $3", static r => r.Exchange(0), from, to, id);
+                "select e.id from message_key k join exchange e on e.n = k.exchange_n where k.as2_from = $1 and k.as2_to = $2 and k.message_id = $3", static r => (ExchangeId?)r.Exchange(0), from, to, id);
             unit.Discard();
             return new ReopenOutcome.KeyOwned(owner);
         }

@@ -107,8 +107,8 @@ public abstract record ReopenOutcome
     /// <summary>It is not refused any more, is gone, or other bytes came than were opened. Nothing was written.</summary>
     public sealed record NotRefused : ReopenOutcome;
 
-    /// <summary>Another exchange has its key by now. Nothing was written.</summary>
-    public sealed record KeyOwned(ExchangeId Owner) : ReopenOutcome;
+    /// <summary>Another exchange has its key by now; null when only the key is left of it. Nothing was written.</summary>
+    public sealed record KeyOwned(ExchangeId? Owner) : ReopenOutcome;
 
     /// <summary>Done before under the same idempotency key: the stored response.</summary>
     public sealed record Before(string Response) : ReopenOutcome;

@@ -195,7 +195,8 @@ public sealed class Reopener
         {
             ReopenOutcome.Before before => new(ReopenKind.Repeated, before.Response),
             ReopenOutcome.Conflict => new(ReopenKind.KeyTaken),
-            ReopenOutcome.KeyOwned owned => new(ReopenKind.NotPossible, $"A message under its Message-ID was accepted as exchange {owned.Owner}; this one stays refused."),
+            ReopenOutcome.KeyOwned { Owner: { } owner } => new(ReopenKind.NotPossible, $"A message under its Message-ID was accepted as exchange {owner}; this one stays refused."),
+            ReopenOutcome.KeyOwned => new(ReopenKind.NotPossible, "A message under its Message-ID was accepted before and is no longer kept; this one stays refused."),
             _ => new(ReopenKind.NotRefused),
         };
     }

@@ -16,7 +16,15 @@ public sealed class SentPackages
     /// <summary>The body that every attempt sends, from its first byte. Null when it is not packaged, or cannot be made any more: the content key of a large message goes when its receipt has come.</summary>
     /// <exception cref="IOException">The store cannot be read.</exception>
     public ValueTask<SentBytes?> OpenBodyAsync(ExchangeId id, CancellationToken ct)
-        => OpenAsync(id, static m => m.IsLocked ? null : m.OpenBodyAsync, static m => m.Length, ct);
+        => OpenAsync(
+            id,
+            static message => message.IsLocked ? null : async token =>
+            {
+                // As before every further attempt: the stored key never meets other plaintext.
+                await message.CheckAsync(token);
+                return await message.OpenBodyAsync(token);
+            },
+            static message => message.Length, ct);
 
     /// <summary>The entity that was signed, and that an honest receipt's MIC is over; also after the content key is gone. Null when it is not packaged, or not kept any more.</summary>
     /// <exception cref="IOException">The store cannot be read.</exception>
