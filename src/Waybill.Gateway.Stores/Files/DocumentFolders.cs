@@ -9,18 +9,35 @@ public sealed class DocumentFolders : IDocumentFolders
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
     private const string Incomplete = ".part";
 
+    private readonly Action<string> _sync;
+
+    /// <summary>On the disks of this machine.</summary>
+    public DocumentFolders()
+        : this(DurableFiles.SyncFolder)
+    {
+    }
+
+    internal DocumentFolders(Action<string> sync) => _sync = sync;
+
     /// <inheritdoc/>
     public ValueTask<bool> HasAsync(string folder, string name, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return new(File.Exists(PathOf(folder, name)));
+        var isThere = File.Exists(PathOf(folder, name));
+        if (isThere)
+        {
+            // Whoever renamed it into place may have died before the sync: a power cut would take its name back.
+            _sync(folder);
+        }
+
+        return new(isThere);
     }
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(string folder, string name, string mark, Stream content, CancellationToken ct)
     {
         var place = PathOf(folder, name);
-        DurableFiles.CreateFolder(folder, FolderMode);
+        DurableFiles.CreateFolder(folder, FolderMode, _sync);
         foreach (var left in Directory.EnumerateFiles(folder, $".{mark}.*{Incomplete}"))
         {
             File.Delete(left);
@@ -38,7 +55,7 @@ public sealed class DocumentFolders : IDocumentFolders
             throw;
         }
 
-        DurableFiles.SyncFolder(folder);
+        _sync(folder);
     }
 
     private static string PathOf(string folder, string name)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Waybill.Gateway.Stores;
 
 /// <summary>Files and folders that survive a power cut once the call has returned, and that only this user can read.</summary>
@@ -7,6 +9,9 @@ public static class DurableFiles
     internal const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Folders whose names this process knows to be durable.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Named = new(StringComparer.Ordinal);
 
     /// <summary>Writes a new file (0600) and syncs its bytes. Its name is durable after <see cref="SyncFolder"/>.</summary>
     /// <exception cref="IOException">There is such a file already, or it cannot be written.</exception>
@@ -28,31 +33,44 @@ public static class DurableFiles
     /// <exception cref="IOException">It cannot be made.</exception>
     public static void CreateFolder(string path) => CreateFolder(path, FolderMode);
 
-    internal static void CreateFolder(string path, UnixFileMode mode)
+    internal static void CreateFolder(string path, UnixFileMode mode, Action<string>? sync = null)
     {
-        if (Directory.Exists(path))
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var parent = Path.GetDirectoryName(folder);
+        var isThere = Directory.Exists(folder);
+        if (parent is null || (isThere && Named.ContainsKey(folder)))
         {
             return;
         }
 
-        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        if (parent is not null)
+        if (!isThere)
         {
-            CreateFolder(parent, mode);
+            CreateFolder(parent, mode, sync);
+            Make(folder, mode);
         }
 
+        try
+        {
+            // Also when it was there: whoever made it may have died before the sync.
+            (sync ?? NativeFiles.SyncFolder)(parent);
+        }
+        catch (IOException) when (isThere)
+        {
+            // In a folder that we may not open it was not made by us.
+        }
+
+        Named[folder] = true;
+    }
+
+    private static void Make(string folder, UnixFileMode mode)
+    {
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(path);
+            Directory.CreateDirectory(folder);
         }
         else
         {
-            Directory.CreateDirectory(path, mode);
-        }
-
-        if (parent is not null)
-        {
-            SyncFolder(parent);
+            Directory.CreateDirectory(folder, mode);
         }
     }
 

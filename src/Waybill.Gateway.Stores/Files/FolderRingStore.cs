@@ -9,12 +9,29 @@ public sealed class FolderRingStore(string folder) : IRingStore
     /// <summary>A key has some hundred bytes; a file that claims more is none of ours.</summary>
     private const int MaxBytes = 64 * 1024;
 
+    private volatile bool _isDurable;
+
     /// <inheritdoc/>
     public string Place => folder;
 
     /// <inheritdoc/>
     public IReadOnlyList<RingEntry> All()
-        => !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(Read)];
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        if (!_isDurable)
+        {
+            // What is sealed from now on must not outlive its key: whoever added that may have died before the sync.
+            DurableFiles.CreateFolder(folder);
+            DurableFiles.SyncFolder(folder);
+            _isDurable = true;
+        }
+
+        return [.. Directory.EnumerateFiles(folder, "*" + Ending).Order(StringComparer.Ordinal).Select(Read)];
+    }
 
     /// <inheritdoc/>
     public bool Add(RingEntry entry)

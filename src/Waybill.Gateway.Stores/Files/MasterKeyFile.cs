@@ -23,6 +23,7 @@ public static class MasterKeyFile
         try
         {
             var isNew = !File.Exists(file) && await MakeAsync(file, ring, ct);
+            SyncName(file, isNew, ring);
             RefuseOpenToOthers(file);
             return (await ReadAsync(file, ct), isNew);
         }
@@ -82,8 +83,23 @@ public static class MasterKeyFile
             File.Delete(draft);
         }
 
-        DurableFiles.SyncFolder(folder);
         return true;
+    }
+
+    /// <summary>Before anything is sealed with it, also when it was there: whoever made it may have died before the sync.</summary>
+    private static void SyncName(string file, bool isNew, IRingStore ring)
+    {
+        try
+        {
+            if (SecretRing.IsNew(ring))
+            {
+                DurableFiles.SyncFolder(Path.GetDirectoryName(file)!);
+            }
+        }
+        catch (IOException) when (!isNew)
+        {
+            // In a folder that we may not open it was not made by us.
+        }
     }
 
     private static void RefuseOpenToOthers(string file)

@@ -123,7 +123,7 @@ internal sealed class SqliteJournal : SqlJournal
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
             return new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)

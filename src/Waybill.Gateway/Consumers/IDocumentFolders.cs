@@ -4,7 +4,8 @@ namespace Waybill.Gateway;
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
 public interface IDocumentFolders
 {
-    /// <summary>Whether a file of this name is there. A file is there whole or not at all.</summary>
+    /// <summary>Whether a file of this name is there, whole and durable.</summary>
+    /// <exception cref="IOException">It is there, and could not be made durable.</exception>
     ValueTask<bool> HasAsync(string folder, string name, CancellationToken ct);
 
     /// <summary>Writes a file beside, syncs it, renames it into place and syncs the folder. A file of this name is replaced at once.</summary>

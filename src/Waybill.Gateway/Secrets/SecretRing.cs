@@ -125,7 +125,8 @@ public sealed class SecretRing : ISecretRing, IDisposable
     {
         if (Known() is null)
         {
-            if (_store.All().Count > 0)
+            // One key alone is what a first start leaves that died here: nothing was sealed with it yet.
+            if (_store.All().Count > 1)
             {
                 throw new SecretRingException($"The ring in {_store.Place} lacks «{KnownName}»: it is not whole. Put it back from a backup.");
             }

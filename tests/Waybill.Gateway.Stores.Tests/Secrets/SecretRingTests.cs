@@ -150,9 +150,26 @@ public sealed class SecretRingTests : IDisposable
     public async Task A_ring_that_is_not_whole_refuses_the_start(string entry)
     {
         (await OpenAsync()).Dispose();
-        File.Delete(Payloads.Files(_store.Place).Single(file => Path.GetFileName(file).StartsWith(entry, StringComparison.Ordinal)));
+        var lost = Entry(entry);
+        await AddKeyAsync();
+        File.Delete(lost);
 
         await AssertRefusedAsync("lacks", "not whole");
+    }
+
+    [Fact]
+    public async Task A_first_start_that_died_after_its_key_is_finished_by_the_next()
+    {
+        (await OpenAsync()).Dispose();
+        var key = Entry("key-");
+        File.Delete(Entry("known"));
+
+        using (var ring = await OpenAsync())
+        {
+            Assert.Equal("the secret"u8.ToArray(), ring.Open("recipe", ring.Seal("recipe", "the secret"u8)));
+        }
+
+        Assert.Equal([Entry("known"), key], Payloads.Files(_store.Place).OrderDescending(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -193,6 +210,16 @@ public sealed class SecretRingTests : IDisposable
 
         Assert.Equal([1], Assert.Single(_store.All()).Wrapped.ToArray());
         Assert.Single(Payloads.Files(_folder.Path));
+    }
+
+    private string Entry(string start) => Payloads.Files(_store.Place).Single(file => Path.GetFileName(file).StartsWith(start, StringComparison.Ordinal));
+
+    /// <summary>A second key, as the ring gets one every 90 days.</summary>
+    private async ValueTask AddKeyAsync()
+    {
+        var other = new FolderRingStore(_folder.Sub("other"));
+        using var ring = SecretRing.Open((await MasterKeyFile.OpenAsync(KeyFile, _folder.Sub("data"), _store, Payloads.Ct)).Key, other);
+        _store.Add(other.All().Single(entry => entry.Name.StartsWith("key-", StringComparison.Ordinal)));
     }
 
     private async ValueTask<SecretRing> OpenAsync()
