@@ -43,20 +43,16 @@ internal sealed class RecordedGateway : IAsyncDisposable
         gateway._process.Start();
         gateway._process.BeginOutputReadLine();
         gateway._process.BeginErrorReadLine();
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        bounded.CancelAfter(Patience);
-        using var http = new HttpClient();
-        while (!await IsReadyAsync(http, port, bounded.Token))
+        try
         {
-            if (gateway._process.HasExited)
-            {
-                return mayEnd ? gateway : throw new InvalidOperationException("The gateway ended while it started: " + gateway.Said);
-            }
-
-            await Task.Delay(30, bounded.Token);
+            await gateway.ReadyAsync(port, mayEnd, ct);
+            return gateway;
         }
-
-        return gateway;
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A port nobody listens on now.</summary>
@@ -86,6 +82,27 @@ internal sealed class RecordedGateway : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task ReadyAsync(int port, bool mayEnd, CancellationToken ct)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        bounded.CancelAfter(Patience);
+        using var http = new HttpClient();
+        while (!await IsReadyAsync(http, port, bounded.Token))
+        {
+            if (_process.HasExited)
+            {
+                if (mayEnd)
+                {
+                    return;
+                }
+
+                throw new InvalidOperationException("The gateway ended while it started: " + Said);
+            }
+
+            await Task.Delay(30, bounded.Token);
+        }
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient http, int port, CancellationToken ct)
