@@ -42,30 +42,73 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
         }
 
         var refused = CheckHeaders(message, agreement);
-        var reading = agreement.Reading with { VerificationTime = options.Time.GetUtcNow(), NoKeyFits = transfer.Copy is { } copy ? copy.NoKeyFits : null };
-        await using var verdict = refused is As2Failure.None
-            ? await As2MessageReader.ReadAsync(message.Content, message.ReceiptRequest, body, reading, options.Quarantine, ct)
-            : null;
+        var isFollowed = refused is As2Failure.None && MayFallBehind(message, transfer) && transfer.Copy is { } copy && copy.Follow();
+        await using var verdict = refused is not As2Failure.None ? null
+            : isFollowed ? await OpeningBehind.RunAsync(transfer, options.MaxOpeningLag, (opened, end) => OpenAsync(transfer, message, agreement, opened, end), options.BeforeOpening, ct)
+            : await OpenAsync(transfer, message, agreement, body, ct);
 
         // Only what came whole is judged: a cut throws here, and nothing was stored.
         await transfer.ReadToEndAsync(ct);
-        var failure = verdict?.Failure ?? refused;
-        if (failure is As2Failure.OurFault)
+        if (isFollowed)
         {
-            throw new InvalidOperationException(verdict?.Detail ?? "The message could not be judged by a fault of ours.");
+            await transfer.Copy!.OpenedAsync(isOpened: verdict is not null);
+            if (verdict is null)
+            {
+                log.Unopened(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value, transfer.BodyLength);
+                return await options.CommitUnopened!(new(message, agreement, transfer, options.Time.GetUtcNow()), ct);
+            }
         }
 
-        var now = options.Time.GetUtcNow();
-        var planned = _planner.Plan(message, agreement, verdict, refused, now);
-        Log(transfer, message, verdict, failure, planned);
-        var committed = await options.Commit!(
-            new As2Arrival(message, agreement, failure, verdict, transfer, now, planned, asWarning => _planner.PlanDuplicate(message, agreement, verdict!, asWarning, now)), ct);
+        var committed = await options.Commit!(Judge(transfer, message, agreement, (verdict, refused), options.Time.GetUtcNow()), ct);
         if (committed.Receipt is { } later && options.SendReceipt is { } send)
         {
             transfer.OnAnswered(() => send(later, CancellationToken.None));
         }
 
         return committed.Answer;
+    }
+
+    /// <summary>Opens a message that was stored before. False when nothing is agreed for its names any more.</summary>
+    internal async ValueTask<bool> OpenStoredAsync(As2Transfer transfer, DateTimeOffset receivedAt, Func<As2Arrival, CancellationToken, ValueTask> commit, CancellationToken ct)
+    {
+        var read = As2MessageHeaders.Read(transfer.Headers);
+        var message = read.Value ?? throw new InvalidOperationException(read.Problem);
+        if (await options.FindAgreement!(message, ct) is not { } agreement)
+        {
+            return false;
+        }
+
+        using var lease = agreement.Lease;
+        var refused = CheckHeaders(message, agreement);
+        await using var verdict = refused is As2Failure.None ? await OpenAsync(transfer, message, agreement, transfer.Body, ct) : null;
+        await transfer.ReadToEndAsync(ct);
+        await commit(Judge(transfer, message, agreement, (verdict, refused), receivedAt), ct);
+        return true;
+    }
+
+    /// <summary>Only a sender that waits for no receipt need not wait for our opening. A message no longer than the bound cannot fall behind further.</summary>
+    private bool MayFallBehind(As2MessageHeaders message, As2Transfer transfer)
+        => options.CommitUnopened is not null && message.ReceiptRequest is { IsAsynchronous: true } && !(transfer.DeclaredLength <= options.MaxOpeningLag);
+
+    private ValueTask<As2Verdict> OpenAsync(As2Transfer transfer, As2MessageHeaders message, As2Agreement agreement, Stream body, CancellationToken ct)
+    {
+        var reading = agreement.Reading with { VerificationTime = options.Time.GetUtcNow(), NoKeyFits = transfer.Copy is { } copy ? copy.NoKeyFits : null };
+        return As2MessageReader.ReadAsync(message.Content, message.ReceiptRequest, body, reading, options.Quarantine, ct);
+    }
+
+    private As2Arrival Judge(As2Transfer transfer, As2MessageHeaders message, As2Agreement agreement, (As2Verdict? Verdict, As2Failure Refused) found, DateTimeOffset receivedAt)
+    {
+        var failure = found.Verdict?.Failure ?? found.Refused;
+        if (failure is As2Failure.OurFault)
+        {
+            throw new InvalidOperationException(found.Verdict?.Detail ?? "The message could not be judged by a fault of ours.");
+        }
+
+        var now = options.Time.GetUtcNow();
+        var planned = _planner.Plan(message, agreement, found.Verdict, found.Refused, now);
+        Log(transfer, message, found.Verdict, failure, planned);
+        return new(
+            message, agreement, failure, found.Verdict, transfer, receivedAt, planned, asWarning => _planner.PlanDuplicate(message, agreement, found.Verdict!, asWarning, now));
     }
 
     private static As2Failure CheckHeaders(As2MessageHeaders message, As2Agreement agreement)

@@ -16,6 +16,16 @@ public sealed class As2Options
     /// <summary>Stores a message or receipt whose pair of names nothing was agreed for, and returns what to answer: <see cref="As2Unmatched.Planned"/>. Null stores nothing. Default null.</summary>
     public Func<As2Unmatched, CancellationToken, ValueTask<As2Answer>>? CommitUnmatched { get; set; }
 
+    /// <summary>Stores a message that asks for an asynchronous receipt and came faster than it could be opened, and returns what to answer: <see cref="As2Unopened.Planned"/>. It is opened
+    /// later, by <see cref="As2LateOpener"/>. Needs a copy that can be followed (<see cref="IAs2BodyCopy.Follow"/>). Null: opening holds up the sender. Default null.</summary>
+    public Func<As2Unopened, CancellationToken, ValueTask<As2Answer>>? CommitUnopened { get; set; }
+
+    /// <summary>How far opening may fall behind arrival before the message is stored unopened, in bytes. Default 8 MiB.</summary>
+    public long MaxOpeningLag { get; set; } = 8 << 20;
+
+    /// <summary>Called before each piece of a message that is opened behind its arrival: tests slow opening down. Default null.</summary>
+    internal Func<CancellationToken, ValueTask>? BeforeOpening { get; set; }
+
     /// <summary>Makes a copy of a body as it arrives, asked before it is read; the agreement is null for a pair nothing was agreed for. Null copies none. Default null.</summary>
     public Func<As2MessageHeaders, As2Agreement?, CancellationToken, ValueTask<IAs2BodyCopy?>>? CopyBody { get; set; }
 

@@ -45,6 +45,9 @@ public sealed class As2Transfer
 
     internal Func<ValueTask>? After { get; private set; }
 
+    /// <summary>The length the sender said beforehand, in bytes; null when it said none.</summary>
+    internal long? DeclaredLength { get; init; }
+
     /// <summary>Reads what is left of the body. To be awaited before anything is stored as received.</summary>
     /// <exception cref="IOException">The body was cut, malformed or too large. Let it go through: the endpoint answers.</exception>
     public ValueTask ReadToEndAsync(CancellationToken cancellationToken) => _body.DrainAsync(cancellationToken);

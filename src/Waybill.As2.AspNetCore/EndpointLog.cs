@@ -36,6 +36,9 @@ internal static partial class EndpointLog
     [LoggerMessage(1010, LogLevel.Error, "A fault of ours could not be told further")]
     internal static partial void FaultNotTold(this ILogger log, Exception exception);
 
+    [LoggerMessage(1011, LogLevel.Information, "Message {MessageId} from {From} to {To} came faster than it could be opened; it is stored, and is opened next: {Bytes} bytes")]
+    internal static partial void Unopened(this ILogger log, string? messageId, string from, string to, long bytes);
+
     [LoggerMessage(3001, LogLevel.Information, "A receipt from {From} to {To} for message {MessageId} arrived: {Says}")]
     internal static partial void ReceiptCame(this ILogger log, string from, string to, string? messageId, string? says);
 

@@ -9,4 +9,14 @@ public interface IAs2BodyCopy : IAsyncDisposable
 
     /// <summary>The message is encrypted for no key of ours. Comes with its first bytes.</summary>
     void NoKeyFits();
+
+    /// <summary>Keeps every byte from the first, to be read back while more come, until <see cref="OpenedAsync"/>. False where that cannot be done: then opening holds up the sender.</summary>
+    bool Follow() => false;
+
+    /// <summary>Reads bytes that were taken, beside <see cref="WriteAsync"/>; as many as are there and fit.</summary>
+    ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken) => throw new NotSupportedException("This copy cannot be read back.");
+
+    /// <summary>All bytes came.</summary>
+    /// <param name="isOpened">Whether the message was opened beside; false: the copy is all there is of it.</param>
+    ValueTask OpenedAsync(bool isOpened) => ValueTask.CompletedTask;
 }

@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -16,6 +16,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IReceiptJournal Receipts => this;
+
+    /// <inheritdoc/>
+    public IUnopenedJournal Unopened => this;
 
     /// <inheritdoc/>
     public ISmallPayloads SmallPayloads => this;
@@ -41,6 +44,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public async ValueTask RefuseAsync(RefusedMessage message, CancellationToken ct) => await WriteAsync(u => Receiving.RefuseAsync(u, message), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask ReceiveAsync(UnopenedMessage message, CancellationToken ct) => await WriteAsync(u => Stores.Unopened.ReceiveAsync(u, message), ct);
 
     /// <inheritdoc/>
     public async ValueTask DescribeAsync(ExchangeId id, IReadOnlyList<DocumentRow> documents, CancellationToken ct)
@@ -243,6 +249,17 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
             }
         }
     }
+
+    ValueTask<UnopenedWork?> IUnopenedJournal.ClaimAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        => WriteAsync(u => Stores.Unopened.ClaimAsync(u, now, until), ct);
+
+    ValueTask<bool> IUnopenedJournal.ExtendAsync(UnopenedWork work, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        => WriteAsync(u => Stores.Unopened.ExtendAsync(u, work, now, until), ct);
+
+    ValueTask<bool> IUnopenedJournal.FailedAsync(UnopenedWork work, DateTimeOffset dueAt, string reason, CancellationToken ct)
+        => WriteAsync(u => Stores.Unopened.FailedAsync(u, work, dueAt, reason), ct);
+
+    ValueTask<int> IUnopenedJournal.ReleaseAsync(DateTimeOffset now, CancellationToken ct) => WriteAsync(u => Stores.Unopened.ReleaseAsync(u, now), ct);
 
     ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
 

@@ -2,7 +2,7 @@ namespace Waybill.Compliance;
 
 public abstract partial class JournalCompliance
 {
-    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover", "act", "reopen", "overdue"];
+    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover", "act", "reopen", "overdue", "receive", "open", "open-refused", "open-repeat"];
 
     /// <summary>A unit breaks before each of its statements in turn: every time nothing of it is left, and at last all of it is.</summary>
     [Theory]
@@ -87,6 +87,22 @@ public abstract partial class JournalCompliance
             case "overdue":
                 await AwaitingAsync(lease);
                 return async () => await Journal.PassDeadlinesAsync(Now, static _ => Rules(resends: 1), Ct);
+            case "receive":
+                return async () => await Journal.ReceiveAsync(UnopenedOf(Accepted()), Ct);
+            case "open":
+                var opened = Accepted(receipt: Asynchronous, consumers: ["a", "b"]);
+                await Journal.ReceiveAsync(UnopenedOf(opened), Ct);
+                return async () => await Journal.AcceptAsync(opened with { OpenedAt = Now }, Ct);
+            case "open-refused":
+                var found = Refused() with { OpenedAt = Now, AsynchronousReceipt = Asynchronous };
+                await Journal.ReceiveAsync(UnopenedOf(Accepted() with { Id = found.Id }), Ct);
+                return async () => await Journal.RefuseAsync(found, Ct);
+            case "open-repeat":
+                var earlier = Accepted(receipt: Asynchronous);
+                await Journal.AcceptAsync(earlier, Ct);
+                var later = Accepted(earlier.MessageId) with { OpenedAt = Now };
+                await Journal.ReceiveAsync(UnopenedOf(later), Ct);
+                return async () => await Journal.AcceptAsync(later, Ct);
             default:
                 await SendingAsync(lease);
                 await SendingAsync(lease);

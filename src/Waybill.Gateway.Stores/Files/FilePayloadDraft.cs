@@ -6,6 +6,9 @@ namespace Waybill.Gateway.Stores;
 /// <summary>An object on its way: in memory while it is small, then a file under <c>arriving/</c>, written in large pieces. Its commit is a rename.</summary>
 internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : IPayloadDraft
 {
+    /// <summary>Held while buffer and file change places: one may read beside the writer.</summary>
+    private readonly Lock _gate = new();
+
     private byte[] _buffer = [];
     private int _buffered;
     private FileStream? _file;
@@ -26,6 +29,29 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
 
     // The cast: a bare null would become empty memory.
     public ReadOnlyMemory<byte>? Bytes => _sealed && _file is null && !_placed && !_disposed ? (ReadOnlyMemory<byte>?)_buffer.AsMemory(0, _buffered) : null;
+
+    public bool IsLikelyKept { get; set; } = true;
+
+    public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken ct)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        FileStream file;
+        int inFile;
+        lock (_gate)
+        {
+            if (offset >= _written)
+            {
+                var there = _buffer.AsSpan(0, _buffered)[(int)Math.Min(offset - _written, _buffered)..];
+                there = there[..Math.Min(there.Length, buffer.Length)];
+                there.CopyTo(buffer.Span);
+                return there.Length;
+            }
+
+            (file, inFile) = (_file!, (int)Math.Min(buffer.Length, _written - offset));
+        }
+
+        return await RandomAccess.ReadAsync(file.SafeFileHandle, buffer[..inFile], offset, ct);
+    }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -68,7 +94,10 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
         if (_file is not null)
         {
             await FlushAsync(cancellationToken);
-            ReturnBuffer();
+            lock (_gate)
+            {
+                ReturnBuffer();
+            }
         }
 
         _sealed = true;
@@ -156,6 +185,14 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
 
     private void Append(ReadOnlyMemory<byte> bytes)
     {
+        lock (_gate)
+        {
+            AppendUnderGate(bytes);
+        }
+    }
+
+    private void AppendUnderGate(ReadOnlyMemory<byte> bytes)
+    {
         var needed = _buffered + bytes.Length;
         if (needed > _buffer.Length)
         {
@@ -175,20 +212,26 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
     {
         var piece = _buffer.AsMemory(0, _buffered);
         await RandomAccess.WriteAsync(_file!.SafeFileHandle, piece, _written, ct);
-        _buffered = 0;
-        Written(piece.Length);
+        lock (_gate)
+        {
+            _buffered = 0;
+            Written(piece.Length);
+        }
     }
 
     private async ValueTask PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         await RandomAccess.WriteAsync(_file!.SafeFileHandle, bytes, _written, ct);
-        Written(bytes.Length);
+        lock (_gate)
+        {
+            Written(bytes.Length);
+        }
     }
 
     private void Written(int bytes)
     {
         _written += bytes;
-        if (_written - _writtenBack >= WriteBackBytes)
+        if (IsLikelyKept && _written - _writtenBack >= WriteBackBytes)
         {
             store.BeginWriteBack(_file!.SafeFileHandle, _writtenBack, _written - _writtenBack);
             _writtenBack = _written;

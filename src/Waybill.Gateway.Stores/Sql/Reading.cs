@@ -103,6 +103,7 @@ internal static class Reading
         {
             { State: ExchangeState.Accepted } when rows.Exists(static r => r.Kind is Timeline.Reopened) => new TimelineRow(summary.CreatedAt, "refused", "It came and was refused."),
             { State: ExchangeState.Accepted } => new TimelineRow(summary.CreatedAt, "accepted", "It came and was taken."),
+            { State: ExchangeState.Unopened } => new TimelineRow(summary.CreatedAt, "received", "It came whole and is stored; it is not opened yet."),
             { State: ExchangeState.Refused } => new TimelineRow(summary.CreatedAt, "refused", summary.Detail ?? "It came and was refused."),
             _ => new TimelineRow(summary.CreatedAt, "submitted", "It was submitted; its document is stored."),
         };

@@ -8,7 +8,11 @@ internal static class Receiving
 
     internal static async ValueTask<AcceptOutcome> AcceptAsync(ISqlUnit unit, AcceptedMessage message)
     {
-        var number = await unit.NewNumberAsync(message.ReceivedAt);
+        if (await NumberAsync(unit, message) is not { } number)
+        {
+            return new AcceptOutcome.OpenedBefore();
+        }
+
         var key = message.Key;
         var id = SqlCodec.Key(key.MessageId);
 
@@ -16,21 +20,41 @@ internal static class Receiving
         if (await unit.DoAsync(
             "insert into message_key(as2_from, as2_to, message_id, exchange_n) values ($1, $2, $3, $4) on conflict do nothing", key.From, key.To, id, number) is 0)
         {
-            return await RepeatAsync(unit, message, id);
+            var outcome = await RepeatAsync(unit, message, id);
+            if (message.OpenedAt is not null && outcome is AcceptOutcome.Repeat)
+            {
+                await Blobs.DeleteExchangeAsync(unit, number);
+            }
+
+            return outcome;
         }
 
-        await unit.DoAsync(
-            "insert into exchange(n, id, direction, state, receipt, connection, as2_from, as2_to, message_id, id_start, subject, file_names, bytes, updated_at) " +
-            "values ($1, $2, 1, 20, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            number, message.Id, (int)ReceiptOf(message), message.Connection, message.From, message.To, message.MessageId, IdStart(message.MessageId),
-            Subject(message), await FileNames.WriteAsync(unit, number, message.Documents), message.Documents.Sum(d => d.Length), message.ReceivedAt);
-        await WriteInboundAsync(unit, number, message, message.Entity, message.IsAuthenticated, hint: null);
+        var names = await FileNames.WriteAsync(unit, number, message.Documents);
+        var bytes = message.Documents.Sum(d => d.Length);
+        if (message.OpenedAt is { } openedAt)
+        {
+            await unit.DoAsync(
+                "update exchange set state = 20, receipt = $2, connection = $3, file_names = $4, bytes = $5, updated_at = $6, due_at = null, attempts = 0, detail = null where n = $1",
+                number, (int)ReceiptOf(message), message.Connection, names, bytes, openedAt);
+            await Unopened.WriteFoundAsync(unit, number, message, message.Entity, message.IsAuthenticated);
+        }
+        else
+        {
+            await unit.DoAsync(
+                "insert into exchange(n, id, direction, state, receipt, connection, as2_from, as2_to, message_id, id_start, subject, file_names, bytes, updated_at) " +
+                "values ($1, $2, 1, 20, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                number, message.Id, (int)ReceiptOf(message), message.Connection, message.From, message.To, message.MessageId, IdStart(message.MessageId), Subject(message), names,
+                bytes, message.ReceivedAt);
+            await WriteInboundAsync(unit, number, message, message.Entity, message.IsAuthenticated, hint: null);
+        }
+
+        await WriteReceiptAsync(unit, number, message);
         await WriteDocumentsAsync(unit, number, message.Documents);
         await NameAsync(unit, number, [message.Entity, message.Wire, .. message.Documents.Select(d => (PayloadId?)d.Object)]);
         await Blobs.WriteAsync(unit, message.SmallPayloads);
         foreach (var consumer in message.Consumers)
         {
-            await Handoffs.AddAsync(unit, number, consumer, message.ReceivedAt, isReplay: false);
+            await Handoffs.AddAsync(unit, number, consumer, JudgedAt(message), isReplay: false);
         }
 
         return new AcceptOutcome.Stored();
@@ -38,13 +62,29 @@ internal static class Receiving
 
     internal static async ValueTask<bool> RefuseAsync(ISqlUnit unit, RefusedMessage message)
     {
-        var number = await unit.NewNumberAsync(message.ReceivedAt);
-        await unit.DoAsync(
-            "insert into exchange(n, id, direction, state, receipt, connection, as2_from, as2_to, message_id, id_start, subject, bytes, updated_at, failure, detail) " +
-            "values ($1, $2, 1, 21, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-            number, message.Id, (int)ReceiptOf(message), message.Connection, message.From, message.To, message.MessageId, IdStart(message.MessageId), Subject(message),
-            message.WireBytes, message.ReceivedAt, (int)message.Failure, message.Detail);
-        await WriteInboundAsync(unit, number, message, entity: null, isAuthenticated: false, message.Hint);
+        if (await NumberAsync(unit, message) is not { } number)
+        {
+            return false;
+        }
+
+        if (message.OpenedAt is { } openedAt)
+        {
+            await unit.DoAsync(
+                "update exchange set state = 21, receipt = $2, connection = $3, updated_at = $4, failure = $5, detail = $6, due_at = null, attempts = 0 where n = $1",
+                number, (int)ReceiptOf(message), message.Connection, openedAt, (int)message.Failure, message.Detail);
+            await Unopened.WriteFoundAsync(unit, number, message, entity: null, isAuthenticated: false);
+        }
+        else
+        {
+            await unit.DoAsync(
+                "insert into exchange(n, id, direction, state, receipt, connection, as2_from, as2_to, message_id, id_start, subject, bytes, updated_at, failure, detail) " +
+                "values ($1, $2, 1, 21, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                number, message.Id, (int)ReceiptOf(message), message.Connection, message.From, message.To, message.MessageId, IdStart(message.MessageId), Subject(message),
+                message.WireBytes, message.ReceivedAt, (int)message.Failure, message.Detail);
+            await WriteInboundAsync(unit, number, message, entity: null, isAuthenticated: false, message.Hint);
+        }
+
+        await WriteReceiptAsync(unit, number, message);
         await NameAsync(unit, number, [message.Wire]);
         await Blobs.WriteAsync(unit, message.SmallPayloads);
         await Quota.KeepAsync(unit, message);
@@ -73,6 +113,12 @@ internal static class Receiving
             }
         }
     }
+
+    /// <summary>The row it is written into: a new one, or that of an unopened message. Null when that was opened meanwhile.</summary>
+    private static async ValueTask<long?> NumberAsync(ISqlUnit unit, InboundMessage message)
+        => message.OpenedAt is null ? await unit.NewNumberAsync(message.ReceivedAt) : await Unopened.FindAsync(unit, message.Id);
+
+    private static DateTimeOffset JudgedAt(InboundMessage message) => message.OpenedAt ?? message.ReceivedAt;
 
     internal static string? IdStart(string? messageId) => messageId is null ? null : SqlCodec.Cut(SqlCodec.Bare(messageId), 200);
 
@@ -115,7 +161,7 @@ internal static class Receiving
         return new AcceptOutcome.Repeat(original.Id, original.Answer);
     }
 
-    private static async ValueTask WriteInboundAsync(ISqlUnit unit, long number, InboundMessage message, PayloadId? entity, bool isAuthenticated, string? hint)
+    internal static async ValueTask WriteInboundAsync(ISqlUnit unit, long number, InboundMessage message, PayloadId? entity, bool isAuthenticated, string? hint)
     {
         await unit.DoAsync(
             "insert into inbound(exchange_n, connection_version, headers, wire_sha256, wire_bytes, wire, entity, mic, is_authenticated, layers, signer, answer_status, " +
@@ -123,21 +169,26 @@ internal static class Receiving
             number, message.ConnectionVersion, SqlCodec.Json(message.Headers), message.WireSha256, message.WireBytes, message.Wire, entity, message.Mic?.ToString(),
             isAuthenticated, message.LayersJson, message.SignerThumbprint, message.Answer.Status, SqlCodec.Json(message.Answer.Headers), message.Answer.Body,
             message.RemoteAddress, hint, UsedCertificate.Write(message.Certificates));
+    }
+
+    private static async ValueTask WriteReceiptAsync(ISqlUnit unit, long number, InboundMessage message)
+    {
         if (message.AsynchronousReceipt is not { } receipt)
         {
             return;
         }
 
+        var at = JudgedAt(message);
         var isForbidden = message.ReceiptForbidden is not null;
         await unit.DoAsync(
             "insert into receipt_out(exchange_n, connection, url, headers, body, forbidden, due_at, give_up_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
             number, message.Connection, receipt.Url, SqlCodec.Json(receipt.Headers), receipt.Body, message.ReceiptForbidden,
-            isForbidden ? default(SqlValue) : message.ReceivedAt, message.ReceivedAt + ReceiptLifetime);
+            isForbidden ? default(SqlValue) : at, at + ReceiptLifetime);
         if (isForbidden)
         {
             await Alerts.RaiseAsync(
                 unit, "receipt-forbidden", message.Id.Value, AlertSeverity.Warning,
-                $"The receipt for {message.From} was not sent: {message.ReceiptForbidden}", message.ReceivedAt);
+                $"The receipt for {message.From} was not sent: {message.ReceiptForbidden}", at);
         }
         else
         {
@@ -153,7 +204,7 @@ internal static class Receiving
         _ => ReceiptState.None,
     };
 
-    private static string? Subject(InboundMessage message)
+    internal static string? Subject(InboundMessage message)
     {
         foreach (var (name, value) in message.Headers)
         {

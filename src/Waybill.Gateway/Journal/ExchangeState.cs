@@ -57,6 +57,9 @@ public enum ExchangeState
 
     /// <summary>In: not taken.</summary>
     Refused = 21,
+
+    /// <summary>In: came whole and is durable, but is not opened yet.</summary>
+    Unopened = 22,
 }
 
 /// <summary>The receipt we owe for a message in. Numbers are stored: append, never renumber.</summary>

@@ -29,6 +29,9 @@ public enum Evidence
 
     /// <summary>A person decided.</summary>
     Operator,
+
+    /// <summary>What was found inside a message that was stored before it was opened.</summary>
+    Opened,
 }
 
 /// <summary>The one table of what may follow what, and on what ground. A store writes a state only as a compare-and-swap along a row of it.</summary>
@@ -49,11 +52,12 @@ public static class ExchangeTransitions
         Evidence.ClaimLost => (from, to) is (ExchangeState.Sending, ExchangeState.RetryWait),
 
         // Moves any state that an authentic receipt has not closed yet, also failed, cancelled and overdue.
-        Evidence.AuthenticReceipt => Array.IndexOf(Verdicts, to) >= 0 && Array.IndexOf(Verdicts, from) < 0 && from is not (ExchangeState.Accepted or ExchangeState.Refused),
+        Evidence.AuthenticReceipt => Array.IndexOf(Verdicts, to) >= 0 && Array.IndexOf(Verdicts, from) < 0 && from is not (ExchangeState.Accepted or ExchangeState.Refused or ExchangeState.Unopened),
         Evidence.UnprovenReceipt => (from, to) is (ExchangeState.Sending, ExchangeState.ReceiptInvalid),
         Evidence.Deadline => from is ExchangeState.AwaitingReceipt && to is ExchangeState.Overdue or ExchangeState.RetryWait or ExchangeState.Failed,
         Evidence.TimeOver => to is ExchangeState.Failed && Array.IndexOf(Open, from) >= 0,
         Evidence.Operator => MayByHand(from, to),
+        Evidence.Opened => from is ExchangeState.Unopened && to is ExchangeState.Accepted or ExchangeState.Refused,
         _ => false,
     };
 
@@ -61,7 +65,7 @@ public static class ExchangeTransitions
     public static bool IsClosedByReceipt(ExchangeState state) => Array.IndexOf(Verdicts, state) >= 0;
 
     /// <summary>Whether something is still to happen by itself.</summary>
-    public static bool IsOpen(ExchangeState state) => Array.IndexOf(Open, state) >= 0;
+    public static bool IsOpen(ExchangeState state) => Array.IndexOf(Open, state) >= 0 || state is ExchangeState.Unopened;
 
     /// <summary>Cancel what is open, and what failed (it then no longer holds up a strict order); send again, with the same bytes and Message-ID, what ended without an authentic receipt; take a refused message in.</summary>
     private static bool MayByHand(ExchangeState from, ExchangeState to) => to switch

@@ -11,6 +11,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Asynchronous receipts.</summary>
     IReceiptJournal Receipts { get; }
 
+    /// <summary>Messages stored before they were opened.</summary>
+    IUnopenedJournal Unopened { get; }
+
     /// <summary>Small objects written with the rows that name them.</summary>
     ISmallPayloads SmallPayloads { get; }
 
@@ -27,7 +30,7 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     IRingStore? Ring { get; }
 
     /// <summary>Calls <paramref name="hint"/> with the scope after a commit that made something due, also for what other processes wrote where the database can tell. A hint, never a promise.
-    /// The scope is a connection's name (sends, receipts), or <c>handoff:</c> and a consumer's name.</summary>
+    /// The scope is a connection's name (sends, receipts), <c>handoff:</c> and a consumer's name, or <see cref="IUnopenedJournal.Scope"/>.</summary>
     /// <returns>Ends the calls when it is disposed.</returns>
     IDisposable OnDue(Action<string> hint);
 

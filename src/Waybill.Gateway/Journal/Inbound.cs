@@ -109,7 +109,13 @@ public abstract record InboundMessage
 
     /// <summary>Who sent it, as far as the connection shows.</summary>
     public string? RemoteAddress { get; init; }
+
+    /// <summary>When it was opened, if it was stored unopened before: then its row is there and moves on from <see cref="ExchangeState.Unopened"/>. Null: the row is written now.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
 }
+
+/// <summary>A message that came whole and asks for its receipt later, to be made durable before it is opened.</summary>
+public sealed record UnopenedMessage : InboundMessage;
 
 /// <summary>An accepted message, to be committed in one transaction with its key, its receipt and one handoff row per consumer.</summary>
 public sealed record AcceptedMessage : InboundMessage
@@ -158,6 +164,9 @@ public abstract record AcceptOutcome
 
     /// <summary>The key is taken by other content: to be refused as a duplicate document.</summary>
     public sealed record OtherContent(ExchangeId Original) : AcceptOutcome;
+
+    /// <summary>It was stored unopened and somebody else opened it meanwhile. Nothing was written.</summary>
+    public sealed record OpenedBefore : AcceptOutcome;
 }
 
 /// <summary>An exchange whose documents are to be read for what they are.</summary>
@@ -170,11 +179,14 @@ public sealed record UndescribedExchange(ExchangeId Id, long Row, IReadOnlyList<
 /// <threadsafety>Safe for concurrent calls; each call is one transaction, durable when it returns.</threadsafety>
 public interface IInboundJournal
 {
-    /// <summary>The claim is the commit: inserts the key, or finds who has it.</summary>
+    /// <summary>The claim is the commit: inserts the key, or finds who has it. The row of an unopened message that turns out to be a repeat goes.</summary>
     ValueTask<AcceptOutcome> AcceptAsync(AcceptedMessage message, CancellationToken ct);
 
     /// <summary>Writes a refused message. It takes no key (AS2-DUP-006).</summary>
     ValueTask RefuseAsync(RefusedMessage message, CancellationToken ct);
+
+    /// <summary>Writes a message that is not opened yet. It takes no key: what it is shows when it is opened.</summary>
+    ValueTask ReceiveAsync(UnopenedMessage message, CancellationToken ct);
 
     /// <summary>Writes what the envelopes in an exchange's documents say, in or out, instead of what was written before; with the last of it the exchange counts as described.</summary>
     /// <param name="id">Which.</param>

@@ -38,6 +38,12 @@ public interface IPayloadDraft : IQuarantineObject
     /// <summary>All bytes of a sealed object that is small and not committed, to be written in the transaction of the row that names it; null when it is large, unsealed or on the disk already. Valid until the draft is disposed.</summary>
     ReadOnlyMemory<byte>? Bytes => null;
 
+    /// <summary>Whether it is likely to be committed: then its bytes go to the disk while they come, so that the last sync is short. Default true.</summary>
+    bool IsLikelyKept { get; set; }
+
+    /// <summary>Reads bytes that were written, sealed or not, beside the one writer; as many as are there and fit.</summary>
+    ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken ct);
+
     /// <summary>Seals, syncs content and name to the disk, and keeps. When it returns, the bytes survive a power cut.</summary>
     ValueTask CommitAsync(CancellationToken ct);
 }

@@ -52,6 +52,49 @@ public sealed class ReceivedMessage
 
     /// <summary>Runs something once the answer is finished. Null where nobody can tell.</summary>
     public Action<Action>? OnAnswered { get; init; }
+
+    /// <summary>Where it was stored before it was opened; null when it was opened as it came.</summary>
+    public StoredUnopened? Unopened { get; init; }
+}
+
+/// <summary>Where a message was stored before it was opened.</summary>
+/// <param name="Id">Its exchange.</param>
+/// <param name="Wire">Its body.</param>
+/// <param name="KeepsWire">Whether the body stays when it is opened.</param>
+public sealed record StoredUnopened(ExchangeId Id, PayloadId Wire, bool KeepsWire);
+
+/// <summary>A message that came whole and asks for its receipt later, to be stored before it is opened.</summary>
+public sealed class LateMessage
+{
+    /// <summary>The connection it came for.</summary>
+    public required As2Connection Connection { get; init; }
+
+    /// <summary>Names, Message-ID and the rest of the header.</summary>
+    public required As2MessageHeaders Headers { get; init; }
+
+    /// <summary>Every header line as it arrived.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Lines { get; init; }
+
+    /// <summary>When its last byte had come.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>SHA-256 of the body as it arrived.</summary>
+    public required ReadOnlyMemory<byte> WireSha256 { get; init; }
+
+    /// <summary>Its length in bytes.</summary>
+    public required long WireBytes { get; init; }
+
+    /// <summary>All its bytes.</summary>
+    public required WireCopy Wire { get; init; }
+
+    /// <summary>Who sent it, as far as the connection shows.</summary>
+    public string? RemoteAddress { get; init; }
+
+    /// <summary>What is answered.</summary>
+    public required StoredAnswer Answer { get; init; }
+
+    /// <summary>Runs something once the answer is finished. Null where nobody can tell.</summary>
+    public Action<Action>? OnAnswered { get; init; }
 }
 
 /// <summary>A message or receipt for a pair of names nobody configured.</summary>

@@ -22,6 +22,9 @@ public enum ReceiveKind
 
     /// <summary>Its id was taken before with other content.</summary>
     OtherContent,
+
+    /// <summary>Whole and durable, to be opened later.</summary>
+    Unopened,
 }
 
 /// <summary>Brings what arrives into the journal: content first, then everything else in one transaction, then the answer. Nothing is answered that is not stored.</summary>
@@ -40,6 +43,61 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             message.Failure is As2Failure.None
                 ? await AcceptAsync(message, ct)
                 : await RefuseAsync(message, message.Planned, message.Failure, message.Verdict?.Detail, ReceiveKind.Refused, ct));
+    }
+
+    /// <summary>Makes a message durable that is not opened yet. Whoever listens to the journal opens it.</summary>
+    /// <exception cref="JournalException">The journal cannot do its work now.</exception>
+    /// <exception cref="IOException">The payload store cannot.</exception>
+    public async ValueTask<ReceiveOutcome> CommitUnopenedAsync(LateMessage message, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        using var watch = ReceiveWatch.Begin(message);
+        var objects = await RowPayloads.OfAsync(Drafts(message.Wire), ct);
+        var row = new UnopenedMessage
+        {
+            Id = ExchangeId.New(time.GetUtcNow()),
+            From = message.Headers.From.Value,
+            To = message.Headers.To.Value,
+            MessageId = message.Headers.RawMessageId,
+            ReceivedAt = message.ReceivedAt,
+            Connection = message.Connection.Name,
+            ConnectionVersion = message.Connection.Version,
+            Headers = message.Lines,
+            WireSha256 = message.WireSha256,
+            WireBytes = message.WireBytes,
+            Wire = message.Wire.Draft?.Id ?? throw new ArgumentException("A message that is opened later has all its bytes.", nameof(message)),
+            SmallPayloads = objects.Small,
+            RemoteAddress = message.RemoteAddress,
+            Answer = message.Answer,
+        };
+
+        // Opening may end before the answer has left; its receipt must not.
+        Hold(row.Id, message.OnAnswered);
+        try
+        {
+            await journal.ReceiveAsync(row, ct);
+        }
+        catch
+        {
+            answers.End(row.Id);
+            throw;
+        }
+
+        return watch.End(new(row.Answer, row.Id, ReceiveKind.Unopened));
+    }
+
+    /// <summary>Refuses a message that was stored unopened and for whose names nothing is configured any more. No receipt can be made for it.</summary>
+    public async ValueTask RefuseUnopenedAsync(UnopenedWork work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await journal.RefuseAsync(
+            new()
+            {
+                Id = work.Id, From = work.From, To = work.To, ReceivedAt = work.ReceivedAt, OpenedAt = time.GetUtcNow(), Headers = work.Headers, WireSha256 = work.WireSha256, WireBytes = work.WireBytes,
+                Wire = work.Wire, Answer = new(0, [], ReadOnlyMemory<byte>.Empty), Connection = work.Connection, Failure = As2Failure.UnknownRelationship,
+                Detail = "Its connection was removed before it could be opened.",
+            },
+            ct);
     }
 
     /// <summary>Keeps what came for a pair of names nobody configured, with its headers and a hint.</summary>
@@ -82,10 +140,11 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         var verdict = message.Verdict ?? throw new ArgumentException("An accepted message has a verdict.", nameof(message));
         var content = ReceivedContent.Of(verdict);
         var objects = await RowPayloads.OfAsync([.. content.Drafts, .. Drafts(message.Wire)], ct);
-        var id = ExchangeId.New(time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var id = message.Unopened?.Id ?? ExchangeId.New(now);
         if (message.Planned is { Later: not null, Forbidden: null })
         {
-            Hold(id, message);
+            Hold(id, message.OnAnswered);
         }
 
         AcceptOutcome outcome;
@@ -105,8 +164,9 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     Headers = message.Lines,
                     WireSha256 = message.WireSha256,
                     WireBytes = message.WireBytes,
-                    Wire = message.Wire?.Draft?.Id,
+                    Wire = WireOf(message),
                     SmallPayloads = objects.Small,
+                    OpenedAt = message.Unopened is null ? null : now,
                     Mic = verdict.Mic,
                     LayersJson = LayersText.Of(verdict.Layers),
                     SignerThumbprint = verdict.Signer?.Sha256Thumbprint,
@@ -126,24 +186,28 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         }
         catch
         {
-            answers.End(id);
+            End(id, message);
             throw;
         }
 
         switch (outcome)
         {
             case AcceptOutcome.Repeat repeat:
-                answers.End(id);
-                Hold(repeat.Original, message);
-                await ForgetAsync(objects.OnDisk);
+                End(id, message);
+                Hold(repeat.Original, message.OnAnswered);
+                await ForgetAsync([.. objects.OnDisk, .. message.Unopened is { } unopened ? [unopened.Wire] : (PayloadId[])[]]);
                 return new(repeat.Answer, repeat.Original, ReceiveKind.Repeat);
+            case AcceptOutcome.OpenedBefore:
+                await ForgetAsync(objects.OnDisk);
+                return new(message.Planned.Answer, id, ReceiveKind.Accepted);
             case AcceptOutcome.OtherContent other:
-                answers.End(id);
+                End(id, message);
                 await ForgetAsync([.. objects.OnDisk.Where(o => o != message.Wire?.Draft?.Id)]);
                 return await RefuseAsync(
                     message, message.PlanDuplicate(message.Connection.Inbound.DuplicateAnswer), As2Failure.DuplicateDocument,
                     $"The exchange {other.Original} has this Message-ID and other content.", ReceiveKind.OtherContent, ct);
             default:
+                await ForgetWireAsync(message);
                 descriptions?.Add(id, content.Documents);
                 return new(message.Planned.Answer, id, ReceiveKind.Accepted);
         }
@@ -153,9 +217,10 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         ReceivedMessage message, PlannedAnswer planned, As2Failure failure, string? detail, ReceiveKind kind, CancellationToken ct)
     {
         var objects = await RowPayloads.OfAsync(Drafts(message.Wire), ct);
+        var now = time.GetUtcNow();
         var row = new RefusedMessage
         {
-            Id = ExchangeId.New(time.GetUtcNow()),
+            Id = message.Unopened?.Id ?? ExchangeId.New(now),
             From = message.Headers.From.Value,
             To = message.Headers.To.Value,
             MessageId = message.Headers.RawMessageId,
@@ -165,8 +230,9 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             Headers = message.Lines,
             WireSha256 = message.WireSha256,
             WireBytes = message.WireBytes,
-            Wire = message.Wire?.Draft?.Id,
+            Wire = WireOf(message),
             SmallPayloads = objects.Small,
+            OpenedAt = message.Unopened is null ? null : now,
             Mic = message.Verdict?.Mic,
             LayersJson = LayersText.Of(message.Verdict?.Layers),
             SignerThumbprint = message.Verdict?.Signer?.Sha256Thumbprint,
@@ -181,10 +247,11 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         };
         if (planned is { Later: not null, Forbidden: null })
         {
-            Hold(row.Id, message);
+            Hold(row.Id, message.OnAnswered);
         }
 
         await RefuseOrForgetAsync(row, ct);
+        await ForgetWireAsync(message);
         return new(row.Answer, row.Id, kind);
     }
 
@@ -203,13 +270,30 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
 
     private static IPayloadDraft[] Drafts(WireCopy? wire) => wire?.Draft is { } draft ? [draft] : [];
 
+    /// <summary>The body as it came, as the row is to name it.</summary>
+    private static PayloadId? WireOf(ReceivedMessage message)
+        => message.Unopened is { } unopened ? unopened.KeepsWire ? unopened.Wire : null : message.Wire?.Draft?.Id;
+
+    /// <summary>A body that was kept until it was opened.</summary>
+    private ValueTask ForgetWireAsync(ReceivedMessage message)
+        => message.Unopened is { KeepsWire: false } unopened ? ForgetAsync([unopened.Wire]) : ValueTask.CompletedTask;
+
     /// <summary>Holds the receipt back until the answer is out.</summary>
-    private void Hold(ExchangeId id, ReceivedMessage message)
+    private void Hold(ExchangeId id, Action<Action>? onAnswered)
     {
-        if (message.OnAnswered is { } onAnswered)
+        if (onAnswered is not null)
         {
             answers.Begin(id);
             onAnswered(() => answers.End(id));
+        }
+    }
+
+    /// <summary>No receipt of this exchange is to wait. One that was stored unopened had its answer before.</summary>
+    private void End(ExchangeId id, ReceivedMessage message)
+    {
+        if (message.Unopened is null)
+        {
+            answers.End(id);
         }
     }
 

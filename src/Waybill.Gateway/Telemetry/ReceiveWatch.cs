@@ -30,6 +30,8 @@ internal sealed class ReceiveWatch : IDisposable
 
     internal static ReceiveWatch Begin(ReceivedMessage message) => new(message.Connection.Name, message.Headers.RawMessageId, message.WireBytes);
 
+    internal static ReceiveWatch Begin(LateMessage message) => new(message.Connection.Name, message.Headers.RawMessageId, message.WireBytes);
+
     internal static ReceiveWatch Begin(UnmatchedMessage message) => new(Nobody, message.Headers.RawMessageId, message.WireBytes);
 
     internal ReceiveOutcome End(ReceiveOutcome outcome)
@@ -39,6 +41,7 @@ internal sealed class ReceiveWatch : IDisposable
             ReceiveKind.Accepted => "accepted",
             ReceiveKind.Repeat => "repeat",
             ReceiveKind.OtherContent => "other-content",
+            ReceiveKind.Unopened => "unopened",
             _ => "refused",
         };
         _activity?.SetTag(GatewayTelemetry.ExchangeTag, outcome.Id.Value);

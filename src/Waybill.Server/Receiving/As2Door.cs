@@ -1,3 +1,4 @@
+using System.Net;
 using Waybill.As2;
 using Waybill.As2.AspNetCore;
 using Waybill.As2.Http;
@@ -6,7 +7,7 @@ using Waybill.Gateway;
 namespace Waybill.Server;
 
 /// <summary>Ties the AS2 address to connections, journal and payload store.</summary>
-internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings settings, ILogger<As2Door> log)
+internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings settings, ILoggerFactory logs, ILogger<As2Door> log)
 {
     internal void Configure(As2Options options)
     {
@@ -20,6 +21,7 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
         options.CopyBody = (_, agreement, _) => new(new BodyCopy(new(gateway.Payloads, keepsAll: agreement is { Lease: ConnectionLease { Connection.Inbound.KeepWireBodies: true } })));
         options.Commit = CommitAsync;
         options.CommitUnmatched = CommitUnmatchedAsync;
+        options.CommitUnopened = CommitUnopenedAsync;
         options.ReceiptArrived = ReceiptArrivedAsync;
         // They are due rows of the journal, and posted from there.
         options.SendReceipt = static (_, _) => ValueTask.CompletedTask;
@@ -47,12 +49,14 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
         };
     }
 
-    private async ValueTask<As2Committed> CommitAsync(As2Arrival arrival, CancellationToken ct)
+    private ValueTask<As2Committed> CommitAsync(As2Arrival arrival, CancellationToken ct) => CommitAsync(arrival, unopened: null, ct);
+
+    private async ValueTask<As2Committed> CommitAsync(As2Arrival arrival, StoredUnopened? unopened, CancellationToken ct)
     {
         var outcome = await gateway.Receiver.CommitAsync(
             new()
             {
-                Connection = ((ConnectionLease)arrival.Agreement.Lease!).Connection,
+                Connection = ConnectionOf(arrival.Agreement),
                 Headers = arrival.Headers,
                 Lines = arrival.Lines,
                 Failure = arrival.Failure,
@@ -64,11 +68,8 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
                 RemoteAddress = arrival.RemoteAddress?.ToString(),
                 Planned = Planned(arrival.Headers, arrival.Planned),
                 PlanDuplicate = how => Planned(arrival.Headers, arrival.PlanDuplicate(asWarning: how is DuplicateAnswer.Warning)),
-                OnAnswered = end => arrival.OnAnswered(() =>
-                {
-                    end();
-                    return ValueTask.CompletedTask;
-                }),
+                OnAnswered = unopened is null ? After(arrival.OnAnswered) : null,
+                Unopened = unopened,
             },
             ct);
         await gateway.Alerts.WorksAsync();
@@ -82,6 +83,54 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
         }
 
         return new(Answer(outcome.Answer));
+    }
+
+    private async ValueTask<As2Answer> CommitUnopenedAsync(As2Unopened unopened, CancellationToken ct)
+    {
+        var outcome = await gateway.Receiver.CommitUnopenedAsync(
+            new()
+            {
+                Connection = ConnectionOf(unopened.Agreement),
+                Headers = unopened.Headers,
+                Lines = unopened.Lines,
+                ReceivedAt = unopened.ReceivedAt,
+                WireSha256 = unopened.BodySha256,
+                WireBytes = unopened.BodyLength,
+                Wire = ((BodyCopy)unopened.Copy).Wire,
+                RemoteAddress = unopened.RemoteAddress?.ToString(),
+                Answer = new(unopened.Planned.Status, unopened.Planned.Headers, unopened.Planned.Body),
+                OnAnswered = After(unopened.OnAnswered),
+            },
+            ct);
+        await gateway.Alerts.WorksAsync();
+        return Answer(outcome.Answer);
+    }
+
+    /// <summary>Opens a message that was stored unopened, and commits what it is.</summary>
+    internal async ValueTask OpenStoredAsync(UnopenedWork work, Stream body, CancellationToken ct)
+    {
+        var options = new As2Options();
+        Configure(options);
+        var opener = new As2LateOpener(options, logs.CreateLogger("Waybill.As2.AspNetCore"));
+        var copy = new StoredBodyCopy();
+        var remote = IPAddress.TryParse(work.RemoteAddress, out var address) ? address : null;
+        var isKnown = await opener.OpenAsync(
+            new(work.Headers, body, work.ReceivedAt, remote, copy),
+            async (arrival, end) =>
+            {
+                if (!arrival.BodySha256.Span.SequenceEqual(work.WireSha256.Span))
+                {
+                    throw new InvalidDataException("The stored bytes of the message are not those that came.");
+                }
+
+                var keepsWire = copy.HasNoKey || arrival.BodyLength <= WireCopy.AlwaysKept || ConnectionOf(arrival.Agreement).Inbound.KeepWireBodies;
+                await CommitAsync(arrival, new(work.Id, work.Wire, keepsWire), end);
+            },
+            ct);
+        if (!isKnown)
+        {
+            await gateway.Receiver.RefuseUnopenedAsync(work, ct);
+        }
     }
 
     private async ValueTask<As2Answer> CommitUnmatchedAsync(As2Unmatched unmatched, CancellationToken ct)
@@ -117,6 +166,14 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
             Unexpected(Plain(receipt.Receipt.OriginalMessageId), receipt.Headers.From.Value);
         }
     }
+
+    private static As2Connection ConnectionOf(As2Agreement agreement) => ((ConnectionLease)agreement.Lease!).Connection;
+
+    private static Action<Action> After(Action<Func<ValueTask>> onAnswered) => end => onAnswered(() =>
+    {
+        end();
+        return ValueTask.CompletedTask;
+    });
 
     private static PlannedAnswer Planned(As2MessageHeaders headers, As2Committed planned)
         => new(

@@ -89,14 +89,16 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     }
 
     /// <summary>Begins to send, to hand on and to tidy up.</summary>
+    /// <param name="open">Opens a message that was stored unopened, and commits what it is.</param>
     /// <param name="failed">Called when one of these ends by a fault, which leaves the gateway crippled.</param>
-    internal void Start(Action<Exception> failed)
+    internal void Start(Func<UnopenedWork, Stream, CancellationToken, ValueTask> open, Action<Exception> failed)
     {
         var folder = new FolderConsumer(Journal, Payloads, Connections, new DocumentFolders(), Time);
         _running =
         [
             WatchAsync(() => Sending.RunAsync(_stop.Token, _abort.Token), failed),
             WatchAsync(() => folder.RunAsync(_stop.Token), failed),
+            WatchAsync(() => new LateOpening(Journal, Payloads, open, Time).RunAsync(_stop.Token), failed),
             WatchAsync(() => _descriptions.RunAsync(_stop.Token), failed),
             WatchAsync(SweepAsync, failed),
         ];

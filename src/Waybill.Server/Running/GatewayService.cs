@@ -3,7 +3,7 @@ using Waybill.Gateway;
 namespace Waybill.Server;
 
 /// <summary>Starts and stops what works in the background with the host. It stops after the web server has let its requests end.</summary>
-internal sealed partial class GatewayService(GatewayRuntime gateway, WaybillSettings settings, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
+internal sealed partial class GatewayService(GatewayRuntime gateway, As2Door door, WaybillSettings settings, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
 {
     private const int MostAlerts = 100;
 
@@ -27,7 +27,7 @@ internal sealed partial class GatewayService(GatewayRuntime gateway, WaybillSett
             Warned(alert.Text);
         }
 
-        gateway.Start(fault =>
+        gateway.Start(door.OpenStoredAsync, fault =>
         {
             // Half a gateway that answers and delivers nothing is worse than one that ends and is started again.
             Crippled(fault);

@@ -60,5 +60,7 @@ internal sealed class DescribedPlace : IInboundJournal, IPayloadStore
 
     ValueTask<AcceptOutcome> IInboundJournal.AcceptAsync(AcceptedMessage message, CancellationToken ct) => throw new NotSupportedException("The describer accepts nothing.");
 
+    ValueTask IInboundJournal.ReceiveAsync(UnopenedMessage message, CancellationToken ct) => throw new NotSupportedException("The describer receives nothing.");
+
     ValueTask IInboundJournal.RefuseAsync(RefusedMessage message, CancellationToken ct) => throw new NotSupportedException("The describer refuses nothing.");
 }

@@ -303,6 +303,8 @@ public sealed class ReceiverTests
 
         public ValueTask RefuseAsync(RefusedMessage message, CancellationToken ct) => throw new JournalException("The disk is full.");
 
+        public ValueTask ReceiveAsync(UnopenedMessage message, CancellationToken ct) => throw new JournalException("The disk is full.");
+
         public ValueTask DescribeAsync(ExchangeId id, IReadOnlyList<DocumentRow> documents, CancellationToken ct) => throw new JournalException("The disk is full.");
 
         public ValueTask<IReadOnlyList<UndescribedExchange>> UndescribedAsync(long after, DateTimeOffset before, int max, CancellationToken ct) => throw new JournalException("The disk is full.");

@@ -85,6 +85,28 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_message_that_is_not_opened_yet_has_a_state_of_its_own()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.AcceptAsync(Order, "order.edi", "<1@globex>");
+        var id = ExchangeId.New(DateTimeOffset.UtcNow);
+        await host.Journal.ReceiveAsync(
+            new()
+            {
+                Id = id, From = "globex", To = "acme", MessageId = "<2@globex>", ReceivedAt = DateTimeOffset.UtcNow, Connection = "globex", Headers = [new("AS2-From", "globex")],
+                WireSha256 = new byte[32], WireBytes = 9_000_000, Wire = new(Guid.NewGuid().ToString("N")), Answer = new(200, [], Array.Empty<byte>()),
+            },
+            Token);
+
+        Assert.Equal([id.Value], Ids(await JsonAsync(host, "?state=unopened")));
+        var found = await host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/exchanges/{id}", Token);
+        Assert.Equal(("in", "unopened", "none"), (
+            found.GetProperty("exchange").GetProperty("direction").GetString(), found.GetProperty("exchange").GetProperty("state").GetString(), found.GetProperty("exchange").GetProperty("receipt").GetString()));
+        Assert.Equal("received", found.GetProperty("timeline")[0].GetProperty("kind").GetString());
+        Assert.Empty(found.GetProperty("documents").EnumerateArray());
+    }
+
+    [Fact]
     [Requirement("AS2-SEC-006")]
     public async Task Bytes_come_as_attachments_that_a_browser_neither_names_a_path_nor_runs()
     {

@@ -33,6 +33,7 @@ create index exchange_order on exchange(connection, n) where state in (1, 2, 3, 
 create index exchange_deadline on exchange(due_at) where state = 4 and due_at is not null;
 create index exchange_give_up on exchange(give_up_at) where state in (1, 2, 5);
 create index exchange_refused on exchange(connection, n) where state = 21;
+create index exchange_unopened on exchange(due_at, n) where state = 22;
 
 -- What a message in was written with; written once.
 create table inbound(
