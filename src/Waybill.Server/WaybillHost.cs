@@ -17,7 +17,8 @@ internal static class WaybillHost
     /// <exception cref="Gateway.SecretRingException">The master key is missing or the wrong one.</exception>
     internal static async ValueTask<WebApplication> BuildAsync(string[] args, IReadOnlyDictionary<string, string?>? only = null, TimeProvider? time = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // Settings are read once. The watcher that would read them again wakes for every write below the working folder, the database's too.
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         // The slim builder leaves HTTPS out; Kestrel:Certificates:Default:Path and KeyPath name the certificate of https addresses.
         builder.WebHost.UseKestrelHttpsConfiguration();
         var settings = builder.ReadWaybillSettings(only, time);
