@@ -93,7 +93,7 @@ internal static class Completing
     {
         var passed = new List<PassedDeadline>();
         var overdue = await unit.ManyAsync(
-            "select e.n, e.id, e.state, e.connection, e.attempts, e.as2_to, o.overdue_resends, e.give_up_at from exchange e join outbound o on o.exchange_n = e.n " +
+            "select e.n, e.id, e.state, e.connection, e.attempts, e.as2_to, o.overdue_resends, e.give_up_at from exchange e /*by exchange_deadline*/ join outbound o on o.exchange_n = e.n " +
             "where e.state = 4 and e.due_at is not null and e.due_at <= $1 order by e.due_at limit $2 /*skip*/",
             static r => (Exchange: Moves.Read(r), Resends: r.Int(6), GiveUpAt: r.Time(7)), now, slice);
         foreach (var (exchange, resends, giveUpAt) in overdue)
@@ -108,7 +108,7 @@ internal static class Completing
         }
 
         var over = await unit.ManyAsync(
-            "select n, id, state, connection, attempts, as2_to from exchange where state in (1, 2, 5) and give_up_at <= $1 order by give_up_at limit $2 /*skip*/",
+            "select n, id, state, connection, attempts, as2_to from exchange /*by exchange_give_up*/ where state in (1, 2, 5) and give_up_at <= $1 order by give_up_at limit $2 /*skip*/",
             Moves.Read, now, slice);
         foreach (var exchange in over)
         {
