@@ -7,6 +7,11 @@ if (CommandLine.AnswersAtOnce(args, Console.Out) is { } exitCode)
     return exitCode;
 }
 
+if (args is [DemoProcess.Argument, var companyFile])
+{
+    return await DemoProcess.ServeAsync(companyFile, Console.In, Console.Out);
+}
+
 if (CommandLine.IsDemo(args))
 {
     return await DemoCommand.RunAsync(args, Console.Out, Console.Error);

@@ -18,23 +18,27 @@ public sealed class DemoTests : IDisposable
 
             Assert.True(exit is 0, output + error);
             Assert.Equal("", error);
-            Assert.Contains("All 4 exchanges went well", output, StringComparison.Ordinal);
+            Assert.Contains("All 24 exchanges went well", output, StringComparison.Ordinal);
             Assert.Equal(4, Regex.Count(output, "equal to what was sent, byte for byte", RegexOptions.None, TimeSpan.FromSeconds(10)));
             Assert.Equal(4, Regex.Count(output, "processed, signed by (ACME|GLOBEX)", RegexOptions.None, TimeSpan.FromSeconds(10)));
+            Assert.Matches("killed     process [0-9]+, GLOBEX's gateway, when ACME had handed in 10 orders", output);
+            Assert.Contains("20 of 20 orders are in GLOBEX's inbox exactly once, byte for byte", output, StringComparison.Ordinal);
             Assert.DoesNotContain("warn:", output, StringComparison.Ordinal);
         }
 
         Assert.Equal(["data-demo"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
         var received = Directory.GetFiles(_folder.Path, "*-x12.850.edi", SearchOption.AllDirectories);
-        Assert.Equal(2, received.Length);
+        Assert.Equal(22, received.Length);
         Assert.All(received, file => Assert.Equal(TestFiles.Bytes("edi-net/x12.850.edi"), File.ReadAllBytes(file)));
         foreach (var company in new[] { "acme", "globex" })
         {
-            // It went through the journals: each sent two and got two, one receipt came at once and one by a connection of its own.
+            // It went through the journals: each sent two and got two, one receipt came at once and one by a connection of its own; then ACME sent 20, and GLOBEX died amidst them.
+            var (sent, got) = company is "acme" ? (22, 2) : (2, 22);
             await using var journal = await Waybill.Gateway.Journals.OpenAsync($"Data Source={Path.Combine(_folder.Path, "data-demo", company, "data", "waybill.db")}", TimeProvider.System, Ct);
-            var all = (await journal.ListAsync(new(), null, 10, Ct)).Items;
-            Assert.Equal(2, all.Count(e => e.State is Waybill.Gateway.ExchangeState.Delivered));
-            Assert.Equal([Waybill.Gateway.ReceiptState.Answered, Waybill.Gateway.ReceiptState.Sent], all.Where(e => e.State is Waybill.Gateway.ExchangeState.Accepted).Select(e => e.Receipt).Order());
+            var all = (await journal.ListAsync(new(), null, 100, Ct)).Items;
+            Assert.Equal(sent, all.Count(e => e.State is Waybill.Gateway.ExchangeState.Delivered));
+            var receipts = all.Where(e => e.State is Waybill.Gateway.ExchangeState.Accepted).Select(e => e.Receipt).ToList();
+            Assert.Equal((got, 1, got - 1), (receipts.Count, receipts.Count(r => r is Waybill.Gateway.ReceiptState.Sent), receipts.Count(r => r is Waybill.Gateway.ReceiptState.Answered)));
         }
     }
 

@@ -10,7 +10,7 @@ internal static class CommandLine
           ./run --Waybill:Urls http://+:9000      listen elsewhere
           ./run --Waybill:Data ./somewhere        keep everything elsewhere
           ./run --seal acme.key                   seals a private key: writes acme.key.sealed, which Waybill:Stations:0:Key may name instead
-          ./run --demo                            two companies exchange documents with each other; exits 0 or 1
+          ./run --demo                            two companies exchange documents, one is killed half-way and comes back; exits 0 or 1
           ./run --demo --keep                     the same, and both stay up until Ctrl+C
 
         What people and programs do with it: the REST API under /api/v1, described at /api/v1/openapi.json, on this machine only; ./waybill submit and

@@ -1,6 +1,6 @@
 namespace Waybill.Server;
 
-/// <summary><c>--demo</c>: two companies exchange real documents over real HTTP, and the story is told.</summary>
+/// <summary><c>--demo</c>: two companies exchange real documents over real HTTP, one of them is killed half-way and comes back, and the story is told.</summary>
 internal static class DemoCommand
 {
     private const string Folder = "data-demo";
@@ -48,6 +48,8 @@ internal static class DemoCommand
         Agree(asynchronously: true);
         await story.ExchangeAsync(globex, acme, order, DemoDocument.Order.Title, asynchronously: true, ct);
         await story.ExchangeAsync(acme, globex, response, DemoDocument.OrderResponse.Title, asynchronously: true, ct);
+        await story.KillAsync(acme, globex, order, ct);
+        Agree(asynchronously: true);
         await story.EndAsync();
         if (keep)
         {

@@ -5,8 +5,12 @@ namespace Waybill.Server;
 /// <summary>One of the two companies: its folder, its identity and its gateway.</summary>
 internal sealed class DemoCompany : IAsyncDisposable
 {
+    /// <summary>Nobody watching wants to wait the minutes that a gateway waits for a partner that is down.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
+
     private readonly Dictionary<string, string?> _settings;
     private WebApplication? _gateway;
+    private DemoProcess? _apart;
 
     private DemoCompany(string name, string folder, (string Certificate, string Key) identity)
     {
@@ -28,7 +32,7 @@ internal sealed class DemoCompany : IAsyncDisposable
 
     internal (string Certificate, string Key) Identity { get; }
 
-    internal Uri Address => _gateway!.As2Address();
+    internal Uri Address => _apart?.Address ?? _gateway!.As2Address();
 
     internal GatewayRuntime Gateway => _gateway!.Services.GetRequiredService<GatewayRuntime>();
 
@@ -57,6 +61,31 @@ internal sealed class DemoCompany : IAsyncDisposable
         await _gateway.StartAsync(ct);
     }
 
+    /// <summary>Ends the gateway in order and starts it over the same data in a process of its own, where it can be killed.</summary>
+    internal async ValueTask<DemoProcess> MoveOutAsync(DemoCompany partner, CancellationToken ct)
+    {
+        await CloseAsync();
+        Dictionary<string, string?> settings = new(_settings, StringComparer.Ordinal)
+        {
+            ["Waybill:Partners:0:As2Id"] = partner.Name,
+            ["Waybill:Partners:0:Certificates:0"] = partner.Identity.Certificate,
+            ["Waybill:Connections:0:Name"] = Connection,
+            ["Waybill:Connections:0:Partner"] = partner.Name,
+            ["Waybill:Connections:0:Url"] = partner.Address.ToString(),
+            ["Waybill:Connections:0:AllowPrivate"] = "true",
+        };
+        _apart = new(settings, Folder);
+        await _apart.StartAsync(ct);
+        return _apart;
+    }
+
+    /// <summary>The reverse: from now on the demo itself can look into its journal again.</summary>
+    internal async ValueTask MoveInAsync(CancellationToken ct)
+    {
+        await CloseAsync();
+        await OpenAsync(ct);
+    }
+
     /// <summary>Agrees with the partner, or anew, while the gateway runs.</summary>
     internal void Agree(DemoCompany partner, bool asynchronously)
     {
@@ -70,7 +99,7 @@ internal sealed class DemoCompany : IAsyncDisposable
                 new()
                 {
                     Name = Connection, Partner = partner.Name, Url = partner.Address.ToString(), AllowPrivate = true, Compress = As2.CompressionOrder.BeforeSigning,
-                    AsyncReceiptUrl = asynchronously ? Address.ToString() : "",
+                    AsyncReceiptUrl = asynchronously ? Address.ToString() : "", RetryWaits = [Soon], PauseWaits = [Soon],
                 },
             ],
         };
@@ -97,12 +126,21 @@ internal sealed class DemoCompany : IAsyncDisposable
         };
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync();
+
+    private async ValueTask CloseAsync()
     {
         if (_gateway is not null)
         {
             await _gateway.StopAsync(CancellationToken.None);
             await _gateway.DisposeAsync();
+            _gateway = null;
+        }
+
+        if (_apart is not null)
+        {
+            await _apart.DisposeAsync();
+            _apart = null;
         }
     }
 }

@@ -5,7 +5,7 @@ using Waybill.Gateway;
 namespace Waybill.Server;
 
 /// <summary>Plays exchanges one after another, checks each, and tells what happened in words a newcomer follows.</summary>
-internal sealed class DemoStory(TextWriter output)
+internal sealed partial class DemoStory(TextWriter output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -53,8 +53,8 @@ internal sealed class DemoStory(TextWriter output)
     {
         await output.WriteLineAsync();
         await output.WriteLineAsync(IsGood
-            ? $"All {_played.ToString(CultureInfo.InvariantCulture)} exchanges went well: every document arrived byte for byte, and every receipt proves it."
-            : $"{_failed.ToString(CultureInfo.InvariantCulture)} of {_played.ToString(CultureInfo.InvariantCulture)} exchanges went wrong.");
+            ? $"All {Number(_played)} exchanges went well: every document arrived byte for byte, every receipt proves it, nothing was lost and nothing came twice."
+            : $"{Number(_failed)} of {Number(_played)} exchanges went wrong.");
         await output.WriteLineAsync("Each company's data folder holds its journal (waybill.db), its payloads and its inbox. ./data was not touched.");
     }
 
@@ -127,7 +127,9 @@ internal sealed class DemoStory(TextWriter output)
 
     private Task LineAsync(string what, string text) => output.WriteLineAsync($"   {what,-10} {text}");
 
-    private static string Bytes(long count) => count.ToString("#,0", CultureInfo.InvariantCulture) + " bytes";
+    private static string Number(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Bytes(long count) => Number(count) + " bytes";
 
     private static string Shown(string path) => "./" + Path.GetRelativePath(Directory.GetCurrentDirectory(), path).Replace('\\', '/');
 }
