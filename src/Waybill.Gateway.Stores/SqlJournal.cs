@@ -91,6 +91,10 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     public ValueTask<int> RecoverClaimsAsync(OwnerLease lease, DateTimeOffset now, CancellationToken ct) => WriteAsync(u => Claiming.RecoverAsync(u, lease, now), ct);
 
     /// <inheritdoc/>
+    public ValueTask<int> RecoverUnheardAsync(OwnerLease lease, IReadOnlyCollection<ExchangeId> sending, IReadOnlyCollection<ExchangeId> posting, DateTimeOffset now, CancellationToken ct)
+        => WriteAsync(u => Claiming.RecoverUnheardAsync(u, lease, sending, posting, now), ct);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<PassedDeadline>> PassDeadlinesAsync(DateTimeOffset now, Func<string, DeliveryRules?> rules, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(rules);

@@ -169,6 +169,30 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task What_an_owner_claimed_and_never_heard_of_is_put_back_and_what_is_on_its_way_stays()
+    {
+        var lease = await OwnAsync();
+        var sending = await SendingAsync(lease);
+        var unheard = await SendingAsync(lease);
+        var (posting, owed) = (Accepted(receipt: Asynchronous), Accepted(receipt: Asynchronous));
+        await Journal.AcceptAsync(posting, Ct);
+        await Journal.AcceptAsync(owed, Ct);
+        Assert.Equal(2, (await Journal.Receipts.ClaimAsync(lease, 5, Now, Ct)).Count);
+
+        Assert.Equal(2, await Journal.RecoverUnheardAsync(lease, [sending.Id], [posting.Id], Now, Ct));
+
+        Assert.Equal(ExchangeState.Sending, await StateAsync(sending.Id));
+        Assert.Equal(ExchangeState.RetryWait, await StateAsync(unheard.Id));
+        Assert.Equal(owed.Id, Assert.Single(await Journal.Receipts.ClaimAsync(lease, 5, Now, Ct)).Exchange);
+        Assert.False(await Journal.CompleteAsync(lease, Result(unheard, ExchangeState.Sent), Ct));
+        Assert.True(await Journal.CompleteAsync(lease, Result(sending, ExchangeState.Sent), Ct));
+
+        // What was never made does not count against the message's own schedule.
+        var again = Assert.Single(await Journal.ClaimAsync(lease, 5, isStrict: false, Now, Ct));
+        Assert.Equal((unheard.Id, 2, 0), (again.Id, again.Attempt, again.SpentAttempts));
+    }
+
+    [Fact]
     public async Task A_lease_that_ran_out_records_nothing()
     {
         var lease = await OwnAsync();

@@ -47,7 +47,9 @@ public sealed class DocumentFolders : IDocumentFolders
         try
         {
             await DurableFiles.WriteAsync(draft, content, FileMode, ct);
+            CrashPoints.Hit(CrashPoint.FileWritten);
             File.Move(draft, place, overwrite: true);
+            CrashPoints.Hit(CrashPoint.FileRenamed);
         }
         catch
         {

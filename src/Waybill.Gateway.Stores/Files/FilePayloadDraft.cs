@@ -64,6 +64,7 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
         if (_file is null && _buffered + bytes.Length > store.Options.MemoryBytes)
         {
             _file = await store.CreateFileAsync(Id);
+            CrashPoints.Hit(CrashPoint.PayloadBegun);
         }
 
         while (_file is not null && _buffered + bytes.Length >= PieceBytes)

@@ -115,7 +115,9 @@ public sealed class FilePayloadStore : IPayloadStore, IQuarantine, IDisposable
         await _disk.RunAsync(() =>
         {
             RandomAccess.FlushToDisk(file);
+            CrashPoints.Hit(CrashPoint.PayloadSynced);
             File.Move(_paths.Draft(id), _paths.Kept(id));
+            CrashPoints.Hit(CrashPoint.PayloadPlaced);
         });
         await _folders.SyncAsync(folder);
     }

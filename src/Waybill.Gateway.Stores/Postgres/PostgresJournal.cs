@@ -147,9 +147,15 @@ internal sealed class PostgresJournal : SqlJournal
 
                 isCommitting = isolation is IsolationLevel.ReadCommitted;
                 var begun = Stopwatch.GetTimestamp();
+                if (isCommitting)
+                {
+                    CrashPoints.Hit(CrashPoint.JournalWritten);
+                }
+
                 await transaction.CommitAsync(CancellationToken.None);
                 if (isCommitting)
                 {
+                    CrashPoints.Hit(CrashPoint.JournalCommitted);
                     JournalWatch.Committed("postgres", begun, 1);
                     trace.Shared(1);
                 }

@@ -60,17 +60,52 @@ internal static class Claiming
             Moves.Read, lease.Scope, lease.Epoch);
         foreach (var exchange in left)
         {
-            await unit.DoAsync(
-                "update attempt set ended_at = $3, sentence = $4 where exchange_n = $1 and kind = 'send' and number = $2 and ended_at is null",
-                exchange.Number, exchange.Attempts, now, "Outcome unknown: the process that made it went away.");
-            await unit.DoAsync("update exchange set spent = spent + 1 where n = $1", exchange.Number);
-            await Moves.MoveAsync(
-                unit, exchange, ExchangeState.RetryWait, Evidence.ClaimLost, now, now, "The process that was sending went away; the same bytes are sent again.");
+            await PutBackAsync(unit, exchange, isSpent: true, now, "Outcome unknown: the process that made it went away.", "The process that was sending went away; the same bytes are sent again.");
         }
 
         var receipts = await unit.DoAsync(
             "update receipt_out set claim_epoch = null where connection = $1 and due_at is not null and claim_epoch < $2", lease.Scope, lease.Epoch);
         return left.Count + receipts;
+    }
+
+    /// <summary>Puts back what this owner claimed and never heard of.</summary>
+    internal static async ValueTask<int> RecoverUnheardAsync(
+        ISqlUnit unit, OwnerLease lease, IReadOnlyCollection<ExchangeId> sending, IReadOnlyCollection<ExchangeId> posting, DateTimeOffset now)
+    {
+        if (!await Fence.HoldsAsync(unit, lease, now))
+        {
+            return 0;
+        }
+
+        var unheard = (await unit.ManyAsync(
+            "select n, id, state, connection, attempts, as2_to from exchange where connection = $1 and state = 3 and claim_epoch = $2 order by n /*lock*/",
+            Moves.Read, lease.Scope, lease.Epoch)).Where(e => !sending.Contains(e.Id)).ToList();
+        foreach (var exchange in unheard)
+        {
+            await PutBackAsync(unit, exchange, isSpent: false, now, "It was never made: the database went away while it was claimed.", "The database went away while the message was claimed; it is sent now.");
+        }
+
+        var receipts = (await unit.ManyAsync(
+            "select r.exchange_n, e.id from receipt_out r join exchange e on e.n = r.exchange_n where r.connection = $1 and r.due_at is not null and r.claim_epoch = $2",
+            static r => (Number: r.Number(0), Id: r.Exchange(1)), lease.Scope, lease.Epoch)).Where(r => !posting.Contains(r.Id)).ToList();
+        foreach (var (number, _) in receipts)
+        {
+            await unit.DoAsync("update receipt_out set claim_epoch = null where exchange_n = $1 and claim_epoch = $2", number, lease.Epoch);
+        }
+
+        return unheard.Count + receipts.Count;
+    }
+
+    private static async ValueTask PutBackAsync(ISqlUnit unit, Standing exchange, bool isSpent, DateTimeOffset now, string attempt, string text)
+    {
+        await unit.DoAsync(
+            "update attempt set ended_at = $3, sentence = $4 where exchange_n = $1 and kind = 'send' and number = $2 and ended_at is null", exchange.Number, exchange.Attempts, now, attempt);
+        if (isSpent)
+        {
+            await unit.DoAsync("update exchange set spent = spent + 1 where n = $1", exchange.Number);
+        }
+
+        await Moves.MoveAsync(unit, exchange, ExchangeState.RetryWait, Evidence.ClaimLost, now, now, text);
     }
 
     internal static async ValueTask<DateTimeOffset?> NextDueAsync(ISqlUnit unit, string connection)

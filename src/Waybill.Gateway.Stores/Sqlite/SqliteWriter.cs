@@ -83,7 +83,9 @@ internal sealed class SqliteWriter : IDisposable
 
             BeforeCommit?.Invoke();
             var begun = Stopwatch.GetTimestamp();
+            CrashPoints.Hit(CrashPoint.JournalWritten);
             _session.Run("commit");
+            CrashPoints.Hit(CrashPoint.JournalCommitted);
             JournalWatch.Committed("sqlite", begun, group.Count);
         }
         catch (Exception e)

@@ -66,6 +66,7 @@ public sealed class FolderConsumer(IJournal journal, IPayloadStore payloads, ICo
 
     private async ValueTask DeliverAsync(HandoffWork work)
     {
+        CrashPoints.Hit(CrashPoint.HandoffClaimed);
         string? problem;
         try
         {
@@ -80,6 +81,7 @@ public sealed class FolderConsumer(IJournal journal, IPayloadStore payloads, ICo
         if (problem is null)
         {
             await journal.Handoffs.DoneAsync(work, at, CancellationToken.None);
+            CrashPoints.Hit(CrashPoint.HandoffDone);
             if (work.Attempt >= AlertAfter)
             {
                 await journal.ResolveAsync(AlertKind, work.Exchange.Value, at, CancellationToken.None);

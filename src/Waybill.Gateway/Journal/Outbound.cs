@@ -248,6 +248,14 @@ public interface IOutboundJournal
     /// <summary>Puts what another owner left in <see cref="ExchangeState.Sending"/> back to waiting, its attempt marked «outcome unknown».</summary>
     ValueTask<int> RecoverClaimsAsync(OwnerLease lease, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>Puts back what this owner claimed and never heard of: the claim was committed, and the word of it lost with the connection to the database.</summary>
+    /// <param name="lease">The owner's.</param>
+    /// <param name="sending">Messages it has on their way: these stay claimed.</param>
+    /// <param name="posting">Messages whose receipts it has on their way.</param>
+    /// <param name="now">When they are due.</param>
+    /// <param name="ct">Cancels.</param>
+    ValueTask<int> RecoverUnheardAsync(OwnerLease lease, IReadOnlyCollection<ExchangeId> sending, IReadOnlyCollection<ExchangeId> posting, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Passes deadlines: overdue receipts (each as the rules of its connection say), total time over, receipts of ours given up. Forgets idempotency keys after their time.</summary>
     /// <param name="now">The moment.</param>
     /// <param name="rules">The rules of a connection by its name; null: an overdue receipt is an alert.</param>

@@ -139,7 +139,9 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
     {
         var verdict = message.Verdict ?? throw new ArgumentException("An accepted message has a verdict.", nameof(message));
         var content = ReceivedContent.Of(verdict);
+        CrashPoints.Hit(CrashPoint.MessageJudged);
         var objects = await RowPayloads.OfAsync([.. content.Drafts, .. Drafts(message.Wire)], ct);
+        CrashPoints.Hit(CrashPoint.ContentStored);
         var now = time.GetUtcNow();
         var id = message.Unopened?.Id ?? ExchangeId.New(now);
         if (message.Planned is { Later: not null, Forbidden: null })
@@ -193,6 +195,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         switch (outcome)
         {
             case AcceptOutcome.Repeat repeat:
+                CrashPoints.Hit(CrashPoint.RepeatFound);
                 End(id, message);
                 Hold(repeat.Original, message.OnAnswered);
                 await ForgetAsync([.. objects.OnDisk, .. message.Unopened is { } unopened ? [unopened.Wire] : (PayloadId[])[]]);
@@ -207,6 +210,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     message, message.PlanDuplicate(message.Connection.Inbound.DuplicateAnswer), As2Failure.DuplicateDocument,
                     $"The exchange {other.Original} has this Message-ID and other content.", ReceiveKind.OtherContent, ct);
             default:
+                CrashPoints.Hit(CrashPoint.MessageAccepted);
                 await ForgetWireAsync(message);
                 descriptions?.Add(id, content.Documents);
                 return new(message.Planned.Answer, id, ReceiveKind.Accepted);
@@ -284,7 +288,11 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         if (onAnswered is not null)
         {
             answers.Begin(id);
-            onAnswered(() => answers.End(id));
+            onAnswered(() =>
+            {
+                CrashPoints.Hit(CrashPoint.AnswerGiven);
+                answers.End(id);
+            });
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Waybill.Gateway;
 
 /// <summary>Sends for one connection while its scope is ours: takes what is due within the connection's limits and commits how each attempt ended with what comes next.</summary>
@@ -19,6 +21,11 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
     private readonly Dictionary<ExchangeId, CancellationTokenSource> _onWire = [];
     private readonly HashSet<Task> _sends = [];
     private readonly HashSet<Task> _posts = [];
+    private readonly ConcurrentDictionary<ExchangeId, int> _sending = new();
+    private readonly ConcurrentDictionary<ExchangeId, bool> _posting = new();
+
+    /// <summary>A claim may be committed of which nothing was heard.</summary>
+    private bool _mayBeUnheard;
     private DateTimeOffset? _lastCall;
     private DateTimeOffset _looked;
 
@@ -47,6 +54,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         try
         {
             await WithoutFaultAsync(() => parts.Journal.RecoverClaimsAsync(lease, parts.Time.GetUtcNow(), either.Token), either.Token);
+            CrashPoints.Hit(CrashPoint.ClaimsRecovered);
             while (true)
             {
                 either.Token.ThrowIfCancellationRequested();
@@ -67,6 +75,25 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
     private async ValueTask<TimeSpan> TurnAsync(CancellationToken ct, CancellationToken lost)
     {
         await AbortCancelledAsync(ct);
+        if (_mayBeUnheard)
+        {
+            await parts.Journal.RecoverUnheardAsync(lease, [.. _sending.Keys], [.. _posting.Keys], parts.Time.GetUtcNow(), ct);
+            _mayBeUnheard = false;
+        }
+
+        try
+        {
+            return await TakeAsync(ct, lost);
+        }
+        catch (JournalException)
+        {
+            _mayBeUnheard = true;
+            throw;
+        }
+    }
+
+    private async ValueTask<TimeSpan> TakeAsync(CancellationToken ct, CancellationToken lost)
+    {
         using var held = HeldConnection.Take(parts.Connections, lease.Scope);
         if (held is not { Connection.IsOnline: true })
         {
@@ -91,6 +118,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
             foreach (var work in taken)
             {
                 _lastCall = now;
+                _sending[work.Id] = work.Attempt;
                 _sends.Add(RunSendAsync(work, held.Share(), connection, state.Pause, lost));
             }
 
@@ -160,13 +188,13 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         {
             parts.Log.AttemptBegan(work, connection.Name);
             var result = await new SendAttempt(parts, connection, pause).RunAsync(work, cancelled.Token, lost);
-            CrashPoints.Hit("answered");
+            CrashPoints.Hit(CrashPoint.AnswerJudged);
             if (await WithoutFaultAsync(() => parts.Journal.CompleteAsync(lease, result, lost), lost))
             {
                 parts.Log.AttemptEnded(work, connection.Name, result);
             }
 
-            CrashPoints.Hit("completed");
+            CrashPoints.Hit(CrashPoint.SendCompleted);
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
@@ -183,6 +211,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
                 }
             }
 
+            _sending.TryRemove(new(work.Id, work.Attempt));
             Wake();
         }
     }
@@ -197,6 +226,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
 
         foreach (var work in await parts.Journal.Receipts.ClaimAsync(lease, room, now, ct))
         {
+            _posting[work.Exchange] = true;
             _posts.Add(RunPostAsync(work, held.Connection, lost));
         }
     }
@@ -206,14 +236,17 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         await Task.Yield();
         try
         {
+            CrashPoints.Hit(CrashPoint.ReceiptClaimed);
             using var watch = ReceiptWatch.Begin(work, connection.Name);
             var (isSent, status, sentence, due) = await ReceiptAttempt.RunAsync(parts, connection, work, lost);
             watch.End(isSent, due);
-            CrashPoints.Hit("receipt-posted");
+            CrashPoints.Hit(CrashPoint.ReceiptPosted);
             if (await WithoutFaultAsync(() => parts.Journal.Receipts.CompleteAsync(lease, work, isSent, status, sentence, parts.Time.GetUtcNow(), due, lost), lost))
             {
                 parts.Log.ReceiptPosted(work, connection.Name, isSent, status, sentence, due);
             }
+
+            CrashPoints.Hit(CrashPoint.ReceiptCompleted);
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
@@ -221,6 +254,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         }
         finally
         {
+            _posting.TryRemove(work.Exchange, out _);
             Wake();
         }
     }

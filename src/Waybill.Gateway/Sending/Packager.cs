@@ -44,7 +44,7 @@ public sealed class Packager
         try
         {
             await using var package = await As2Packager.PackAsync(Options(submission, connection), [.. submission.Documents.Select(d => Document(d, connection))], _payloads.AsScratch(), ct);
-            CrashPoints.Hit("packed");
+            CrashPoints.Hit(CrashPoint.Packed);
             return await StoreAsync(submission, connection, package, ct);
         }
         catch (Exception refused) when (refused is ArgumentException or CmsException or ContentChangedException)
@@ -71,7 +71,7 @@ public sealed class Packager
         {
             await using var bytes = await package.OpenAsync(ct);
             body = await _payloads.StoreAsync(objects, bytes, default, ct);
-            CrashPoints.Hit("body-stored");
+            CrashPoints.Hit(CrashPoint.BodyStored);
         }
 
         var recipe = package.ToRecipe();
@@ -86,6 +86,7 @@ public sealed class Packager
         };
         if (await _journal.PackagedAsync(submission.Id, row, _time.GetUtcNow(), ct))
         {
+            CrashPoints.Hit(CrashPoint.Packaged);
             Log().Packaged(submission, package.Length);
             return true;
         }

@@ -40,6 +40,9 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
         _wakeup.Wake();
     }
 
+    /// <summary>The journal was away: what was submitted or being packaged meanwhile is found by the next look, however new.</summary>
+    internal void LookSoon() => Volatile.Write(ref _isImpatient, 1);
+
     /// <summary>Packages until stopped; what is being packaged then stays submitted.</summary>
     internal async Task RunAsync(CancellationToken stop)
     {
@@ -51,12 +54,12 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
                 var now = time.GetUtcNow();
                 var isImpatient = Interlocked.Exchange(ref _isImpatient, 0) is 1;
                 var isFull = await LookAsync(isImpatient ? now : now - Patience, stop);
-                if (isFull && isImpatient)
+                if (isFull is not false && isImpatient)
                 {
                     Volatile.Write(ref _isImpatient, 1);
                 }
 
-                await _wakeup.WaitAsync(isFull ? LookAfterFull : Look, time, stop);
+                await _wakeup.WaitAsync(isFull is true ? LookAfterFull : Look, time, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -65,8 +68,8 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
         }
     }
 
-    /// <returns>Whether there may be more of the same.</returns>
-    private async ValueTask<bool> LookAsync(DateTimeOffset before, CancellationToken stop)
+    /// <returns>Whether there may be more of the same; null when the journal could not say.</returns>
+    private async ValueTask<bool?> LookAsync(DateTimeOffset before, CancellationToken stop)
     {
         try
         {
@@ -81,7 +84,7 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
         catch (JournalException)
         {
             // The next look tries again.
-            return false;
+            return null;
         }
     }
 
@@ -111,6 +114,7 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
         catch (Exception fault) when (!stop.IsCancellationRequested)
         {
             // A fault of ours: the message stays submitted and is packaged when the store works again.
+            LookSoon();
             await _faults.RaiseAsync(submission.Connection, $"A message of {submission.Connection} could not be packaged: {fault.Message}", stop);
         }
     }

@@ -59,8 +59,9 @@ public sealed class ReceiptInbox
                     ? (message = OutgoingMessage.Open(work, _payloads, _ring)).Sources(connection)
                     : null,
                 ct);
-            CrashPoints.Hit("receipt-judged");
+            CrashPoints.Hit(CrashPoint.ReceiptJudged);
             var changed = await _journal.ReceiptAsync(awaited.Id, judged.Row, ct);
+            CrashPoints.Hit(CrashPoint.ReceiptKept);
             ReceiptWatch.Arrived(awaited.Connection, judged.Row.Outcome, "asynchronous");
             return new(awaited.Id, judged.Verdict, changed);
         }

@@ -32,12 +32,12 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
                 await message.CheckAsync(cut.Token);
             }
 
-            CrashPoints.Hit("before-post");
+            CrashPoints.Hit(CrashPoint.SendClaimed);
             cut.Token.ThrowIfCancellationRequested();
             isOnWire = true;
             var attempt = await PostAsync(message, cut.Token);
             isOnWire = false;
-            CrashPoints.Hit("after-post");
+            CrashPoints.Hit(CrashPoint.Answered);
             await parts.Faults.ResolveAsync(connection.Name, ct);
             var now = parts.Time.GetUtcNow();
             var found = await AnswerJudge.JudgeAsync(attempt, message.Sent, connection, now, _ => new(message.Sources(connection)), ct);
@@ -67,7 +67,7 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
         As2HttpAttempt? attempt = null;
         foreach (var url in connection.Urls)
         {
-            attempt = await sender.PostAsync(url, headers, message.Length, message.OpenBodyAsync, ct);
+            attempt = await sender.PostAsync(url, headers, message.Length, async token => CrashPoints.Watch(await message.OpenBodyAsync(token)), ct);
             if (!attempt.NeverConnected)
             {
                 break;

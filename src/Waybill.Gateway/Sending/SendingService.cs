@@ -35,6 +35,7 @@ public sealed class SendingService : IDisposable
                 _packaging.Add(submission);
                 descriptions?.Add(submission.Id, submission.Documents);
             },
+            OnUnheard = _packaging.LookSoon,
         };
         Operations = new(journal, connections, owners, Submitter, time);
         Receipts = new(journal, payloads, connections, ring);

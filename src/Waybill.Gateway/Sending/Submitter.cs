@@ -28,6 +28,9 @@ public sealed class Submitter
     /// <summary>Called with each submission after it is durable: the sending service packages it. Null leaves that to its next look.</summary>
     internal Action<Submission>? OnSubmitted { get; set; }
 
+    /// <summary>Called when the journal failed to say whether a submission was kept. Null: nobody is to look.</summary>
+    internal Action? OnUnheard { get; set; }
+
     /// <summary>Stores a message to be sent.</summary>
     /// <exception cref="IOException">The store cannot be written, or a document cannot be read. Nothing was submitted.</exception>
     public async ValueTask<SubmitOutcome> SubmitAsync(SubmitRequest request, CancellationToken ct)
@@ -101,7 +104,7 @@ public sealed class Submitter
             throw;
         }
 
-        CrashPoints.Hit("document-stored");
+        CrashPoints.Hit(CrashPoint.DocumentStored);
         var submission = NewSubmission(connection, documents, request.Subject ?? connection.Subject, request.IsTest);
         return await CommitAsync(submission, request.Idempotency, Digest(request, documents), objects, ct);
     }
@@ -130,7 +133,7 @@ public sealed class Submitter
     {
         var submitted = new SubmitOutcome.Submitted(submission.Id, submission.MessageId);
         var key = call is null ? null : new IdempotencyKey(call.Principal, call.Key, requestSha256, call.Response(submitted));
-        switch (await _journal.SubmitAsync(submission with { Idempotency = key, SmallPayloads = objects.Small }, ct))
+        switch (await KeepAsync(submission with { Idempotency = key, SmallPayloads = objects.Small }, ct))
         {
             case IdempotencyOutcome.Before before:
                 await DeleteAsync(objects);
@@ -139,9 +142,23 @@ public sealed class Submitter
                 await DeleteAsync(objects);
                 return new SubmitOutcome.KeyTaken();
             default:
-                CrashPoints.Hit("submitted");
+                CrashPoints.Hit(CrashPoint.Submitted);
                 OnSubmitted?.Invoke(submission);
                 return submitted;
+        }
+    }
+
+    private async ValueTask<IdempotencyOutcome> KeepAsync(Submission submission, CancellationToken ct)
+    {
+        try
+        {
+            return await _journal.SubmitAsync(submission, ct);
+        }
+        catch (JournalException)
+        {
+            // It may be kept all the same, and then nobody else would package it soon.
+            OnUnheard?.Invoke();
+            throw;
         }
     }
 

@@ -65,10 +65,12 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     {
         DurableFiles.CreateFolder(settings.DataFolder);
         var journal = await Journals.OpenAsync(settings.DatabaseText, time, ct);
+        CrashPoints.Hit(CrashPoint.JournalOpened);
         SecretRing? ring = null;
         try
         {
             (ring, var isNew) = await RingOpening.OpenAsync(settings, journal.Ring, ct);
+            CrashPoints.Hit(CrashPoint.RingOpened);
             List<string> problems = [];
             var book = settings.Book(time.GetUtcNow(), ring, problems);
             if (problems is not [])

@@ -16,6 +16,7 @@ internal static class RingOpening
         var store = shared ?? new FolderRingStore(Path.Combine(settings.DataFolder, "keys"));
         await using var alone = await store.LockAsync(ct);
         var (key, isNew) = await MasterKeyFile.OpenAsync(settings.MasterKeyPath, settings.DataFolder, store, ct);
+        CrashPoints.Hit(CrashPoint.MasterKeyOpened);
         return (SecretRing.Open(key, store), isNew);
     }
 }

@@ -47,6 +47,12 @@ internal sealed record GatewayFacts
     /// <summary>Stored objects that no row names, after the sweep.</summary>
     internal IReadOnlyList<string> Orphans { get; init; } = [];
 
+    /// <summary>Messages that came once more and were suppressed.</summary>
+    internal int Repeats { get; init; }
+
+    /// <summary>Attempts of which only a death is known.</summary>
+    internal int Unknown { get; init; }
+
     /// <summary>Objects a row names and the store does not have.</summary>
     internal IReadOnlyList<string> Missing { get; init; } = [];
 }

@@ -11,10 +11,12 @@ internal static class NothingLost
         var problems = new List<string>();
         var accepted = receiver.Accepted.ToLookup(a => (a.From, a.To, a.MessageId));
         var sent = sender.Sent.ToLookup(s => (s.From, s.To, s.MessageId));
+        // Before the promised name stands our id.
+        var files = receiver.Files.ToLookup(f => f.Name[(f.Name.IndexOf('-', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
         foreach (var promise in promises)
         {
             Arrived(promise, [.. accepted[(promise.From, promise.To, promise.MessageId)]], problems);
-            InFolder(promise, [.. receiver.Files.Where(f => f.Name.EndsWith("-" + promise.FileName, StringComparison.Ordinal))], problems);
+            InFolder(promise, [.. files[promise.FileName]], problems);
             if (sent[(promise.From, promise.To, promise.MessageId)].ToList() is not [{ State: "Delivered" }] and var states)
             {
                 problems.Add($"{promise.MessageId}: at its sender it is [{string.Join(", ", states.Select(s => s.LastAttempt is null ? s.State : $"{s.State}: {s.LastAttempt}"))}] and not delivered.");

@@ -13,6 +13,20 @@ public sealed class DeliveryTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_claim_whose_word_was_lost_with_the_database_is_sent_all_the_same()
+    {
+        await using var partner = FakePartner.Start(Partner.Good);
+        await using var side = await SendingSide.StartAsync(SendingSide.To(partner.Address), isRunning: false);
+        side.RunDeaf();
+        var id = await side.SubmitAsync(Order);
+
+        var detail = await side.UntilAsync(id, ExchangeState.Delivered);
+
+        Assert.Single(partner.Requests);
+        Assert.Equal(2, detail.Summary.Attempts);
+    }
+
+    [Fact]
     [Requirement("AS2-HTTP-021")]
     public async Task A_message_is_delivered_when_its_signed_receipt_is_good()
     {

@@ -71,6 +71,14 @@ internal sealed class SendingSide : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs over a journal that loses the word of its first claim.</summary>
+    internal void RunDeaf()
+    {
+        Service.Dispose();
+        Service = new SendingService(DeafJournal.Around(Journal), _payloads!, _connections, _ring, _owners!, Clock);
+        Run();
+    }
+
     internal void Run()
     {
         _running = Service.RunAsync(_stop.Token, _abort.Token);
