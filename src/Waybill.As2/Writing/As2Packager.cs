@@ -27,7 +27,7 @@ public static class As2Packager
             var payload = PayloadEntity.Build([.. documents], isPlain);
             var message = await layers.BuildAsync(payload, cancellationToken).ConfigureAwait(false);
             var parts = new PackageParts(
-                MessageHeaders.Finish(headers, options, message), message.Body, layers.Mic, layers.MicEntity, isPlain ? payload.HeaderBlock() : null,
+                MessageHeaders.Finish(headers, options, message), message.Body, layers.Mic, layers.MicEntity, isPlain ? payload.HeaderBlock(MessageHeaders.TransferEncodingOf(options)) : null,
                 layers.BeforeCompression, layers.AfterCompression, options.Signer is not null);
             return new(parts, [.. SendWarnings.Of(options)], layers.Scratch);
         }

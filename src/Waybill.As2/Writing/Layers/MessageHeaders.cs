@@ -15,10 +15,13 @@ internal static class MessageHeaders
     /// <summary>The rest.</summary>
     internal static IReadOnlyList<KeyValuePair<string, string>> Finish(List<KeyValuePair<string, string>> lines, As2SendOptions options, OutgoingEntity message)
     {
-        Add(lines, message.Headers(options.StateTransferEncoding ? "binary" : null));
+        Add(lines, message.Headers(TransferEncodingOf(options)));
         Add(lines, options.ExtraHeaders);
         return lines;
     }
+
+    /// <summary>What the HTTP header says of the body's coding; null says nothing (RFC 4130 §5.2.1).</summary>
+    internal static string? TransferEncodingOf(As2SendOptions options) => options.StateTransferEncoding ? "binary" : null;
 
     private static void Add(List<KeyValuePair<string, string>> lines, IEnumerable<KeyValuePair<string, string>> more)
     {

@@ -15,10 +15,13 @@ internal sealed record OutgoingEntity(string ContentType, TransferEncoding? Enco
     internal Segment Whole() => new SequenceSegment(new LiteralSegment(HeaderBlock()), Body);
 
     /// <summary>Headers and empty line.</summary>
-    internal byte[] HeaderBlock()
+    internal byte[] HeaderBlock() => HeaderBlock(Encoding switch { null => null, TransferEncoding.Base64 => "base64", _ => "binary" });
+
+    /// <summary>Headers with this transfer encoding, null leaves it out, and empty line.</summary>
+    internal byte[] HeaderBlock(string? transferEncoding)
     {
         var block = new ArrayBufferWriter<byte>();
-        foreach (var (name, value) in Headers(Encoding switch { null => null, TransferEncoding.Base64 => "base64", _ => "binary" }))
+        foreach (var (name, value) in Headers(transferEncoding))
         {
             MimeHeaderWriter.Write(block, name, value);
         }
