@@ -51,11 +51,14 @@ public static class ExchangeTransitions
             && to is ExchangeState.AwaitingReceipt or ExchangeState.RetryWait or ExchangeState.Sent or ExchangeState.Failed,
         Evidence.ClaimLost => (from, to) is (ExchangeState.Sending, ExchangeState.RetryWait),
 
-        // Moves any state that an authentic receipt has not closed yet, also failed, cancelled and overdue.
-        Evidence.AuthenticReceipt => Array.IndexOf(Verdicts, to) >= 0 && Array.IndexOf(Verdicts, from) < 0 && from is not (ExchangeState.Accepted or ExchangeState.Refused or ExchangeState.Unopened),
+        // Moves any state that an authentic receipt has not closed yet, also failed, cancelled and overdue. Before it is packaged a message has no MIC that a receipt could name.
+        Evidence.AuthenticReceipt => Array.IndexOf(Verdicts, to) >= 0 && Array.IndexOf(Verdicts, from) < 0
+            && from is not (ExchangeState.Submitted or ExchangeState.Accepted or ExchangeState.Refused or ExchangeState.Unopened),
         Evidence.UnprovenReceipt => (from, to) is (ExchangeState.Sending, ExchangeState.ReceiptInvalid),
         Evidence.Deadline => from is ExchangeState.AwaitingReceipt && to is ExchangeState.Overdue or ExchangeState.RetryWait or ExchangeState.Failed,
-        Evidence.TimeOver => to is ExchangeState.Failed && Array.IndexOf(Open, from) >= 0,
+
+        // An attempt on the wire ends first; where the partner has the bytes, the receipt's deadline counts.
+        Evidence.TimeOver => to is ExchangeState.Failed && from is ExchangeState.Submitted or ExchangeState.Packaged or ExchangeState.RetryWait,
         Evidence.Operator => MayByHand(from, to),
         Evidence.Opened => from is ExchangeState.Unopened && to is ExchangeState.Accepted or ExchangeState.Refused,
         _ => false,
