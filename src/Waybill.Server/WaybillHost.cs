@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Waybill.Gateway.Stores;
 
 namespace Waybill.Server;
 
@@ -12,17 +13,18 @@ internal static class WaybillHost
     /// <param name="args">Command line with settings.</param>
     /// <param name="only">Settings that replace all others; null for a server of its own.</param>
     /// <param name="time">The clock; null: the system's.</param>
+    /// <param name="payloads">Makes the payload store of a folder; null: as the program does.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong.</exception>
     /// <exception cref="Gateway.JournalException">The database cannot be used.</exception>
     /// <exception cref="Gateway.SecretRingException">The master key is missing or the wrong one.</exception>
-    internal static async ValueTask<WebApplication> BuildAsync(string[] args, IReadOnlyDictionary<string, string?>? only = null, TimeProvider? time = null)
+    internal static async ValueTask<WebApplication> BuildAsync(string[] args, IReadOnlyDictionary<string, string?>? only = null, TimeProvider? time = null, Func<string, FilePayloadOptions, FilePayloadStore>? payloads = null)
     {
         // Settings are read once. The watcher that would read them again wakes for every write below the working folder, the database's too.
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         // The slim builder leaves HTTPS out; Kestrel:Certificates:Default:Path and KeyPath name the certificate of https addresses.
         builder.WebHost.UseKestrelHttpsConfiguration();
         var settings = builder.ReadWaybillSettings(only, time);
-        var gateway = await GatewayRuntime.OpenAsync(settings, time ?? TimeProvider.System, CancellationToken.None);
+        var gateway = await GatewayRuntime.OpenAsync(settings, time ?? TimeProvider.System, payloads ?? (static (folder, options) => new(folder, options)), CancellationToken.None);
         builder.AddHealth().AddTelemetry();
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = GraceTime);
         builder.Services.AddSingleton(settings);

@@ -61,7 +61,8 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     /// <exception cref="JournalException">The database cannot be used.</exception>
     /// <exception cref="SecretRingException">The master key is missing or the wrong one.</exception>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
-    internal static async ValueTask<GatewayRuntime> OpenAsync(WaybillSettings settings, TimeProvider time, CancellationToken ct)
+    internal static async ValueTask<GatewayRuntime> OpenAsync(
+        WaybillSettings settings, TimeProvider time, Func<string, FilePayloadOptions, FilePayloadStore> payloads, CancellationToken ct)
     {
         DurableFiles.CreateFolder(settings.DataFolder);
         var journal = await Journals.OpenAsync(settings.DatabaseText, time, ct);
@@ -79,8 +80,8 @@ internal sealed class GatewayRuntime : IAsyncDisposable
                 throw new OptionsValidationException(WaybillSettings.Section, typeof(WaybillSettings), problems);
             }
 
-            var payloads = new PayloadStore(new(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
-            return new(journal, payloads, new(book), ring, time) { IsKeyNew = isNew };
+            var store = new PayloadStore(payloads(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
+            return new(journal, store, new(book), ring, time) { IsKeyNew = isNew };
         }
         catch
         {
