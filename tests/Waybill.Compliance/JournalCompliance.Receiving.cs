@@ -22,6 +22,7 @@ public abstract partial class JournalCompliance
         Assert.Equal(message.Answer.Body.ToArray(), detail.Answer!.Body.ToArray());
         Assert.Equal(message.Answer.Headers, detail.Answer.Headers);
         Assert.Equal((message.Mic!.ToString(), "ab12", message.Entity, message.Wire, 3L), (detail.Mic, detail.SignerThumbprint, detail.Entity, detail.Wire, detail.ConnectionVersion));
+        Assert.Equal(message.Signature!.Value.ToArray(), detail.Signature!.Value.ToArray());
         var document = Assert.Single(detail.Documents);
         Assert.Equal((message.Entity, 120L, "application/edifact"), (document.Object, document.Offset, document.ContentType));
         Assert.Equal(message.Documents[0].Sha256!.Value.ToArray(), document.Sha256!.Value.ToArray());

@@ -68,6 +68,7 @@ public abstract partial class JournalCompliance : IAsyncLifetime
             Mic = MicOf(content),
             LayersJson = """[{"type":"signed"}]""",
             SignerThumbprint = "ab12",
+            Signature = new byte[] { 0x30, 0, 0xff },
             Answer = new(200, [new("Content-Type", "multipart/report")], Encoding.UTF8.GetBytes($"receipt of {id}")),
             AsynchronousReceipt = receipt,
             ReceiptForbidden = forbidden,

@@ -48,6 +48,10 @@ public sealed class As2Verdict : IAsyncDisposable
     /// <summary>The configured certificate whose signature counts; null when none does.</summary>
     public CmsCertificate? Signer { get; internal init; }
 
+    /// <summary>The detached signature that counts, as SignedData without transfer coding: with <see cref="Entity"/> it proves to anybody what <see cref="Signer"/> sent.
+    /// Null when none counts, and where the SignedData holds the content itself.</summary>
+    public ReadOnlyMemory<byte>? Signature { get; internal init; }
+
     /// <summary>Whether a signed layer was found, good or bad.</summary>
     public bool IsSigned { get; internal init; }
 

@@ -36,6 +36,9 @@ internal sealed class Findings(IQuarantine quarantine)
     /// <summary>What checking the signature gave; null when it was not checked.</summary>
     public SignatureFinding? Signature { get; set; }
 
+    /// <summary>The detached signature's bytes; null when there was none that could be read.</summary>
+    public ReadOnlyMemory<byte>? SignedData { get; set; }
+
     /// <summary>The outermost thing wrong up to the signed layer itself; of an unsigned message, anywhere.</summary>
     public Refusal? Outside { get; private set; }
 

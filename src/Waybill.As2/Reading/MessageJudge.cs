@@ -25,6 +25,7 @@ internal static class MessageJudge
             Mic = mic,
             OutwardMic = isMicTold ? mic : null,
             Signer = found.Signature is { Failure: As2Failure.None } good ? good.Certificate : null,
+            Signature = found.Signature is { Failure: As2Failure.None } ? found.SignedData : null,
             IsSigned = found.IsSigned,
             IsEncrypted = found.IsEncrypted,
             IsCompressed = found.IsCompressed,

@@ -57,6 +57,7 @@ internal sealed partial class MessageOpener
         else
         {
             await CheckSignatureAsync(depth, signature.ReadAsync);
+            found.SignedData = signature.Decoded;
         }
     }
 

@@ -27,9 +27,20 @@ internal sealed class SignaturePart(MimeHeaders headers, CmsLimits limits, bool 
         }
     }
 
+    /// <summary>The SignedData without its transfer coding, once <see cref="ReadAsync"/> read it; null before.</summary>
+    public ReadOnlyMemory<byte>? Decoded { get; private set; }
+
     /// <exception cref="CmsException">It is no SignedData, or longer than the bound.</exception>
     public async ValueTask<CmsSignatures> ReadAsync(CancellationToken cancellationToken)
-        => _isTooLong
-            ? throw new CmsException(CmsProblem.LimitExceeded, $"The signature is longer than {limits.MaxElementBytes} bytes.")
-            : CmsSignatures.Read(await CmsCoding.DecodeAsync(_bytes.WrittenMemory, headers.TransferEncoding, isStrict, cancellationToken), limits);
+    {
+        if (_isTooLong)
+        {
+            throw new CmsException(CmsProblem.LimitExceeded, $"The signature is longer than {limits.MaxElementBytes} bytes.");
+        }
+
+        var decoded = await CmsCoding.DecodeAsync(_bytes.WrittenMemory, headers.TransferEncoding, isStrict, cancellationToken);
+        var signatures = CmsSignatures.Read(decoded, limits);
+        Decoded = decoded;
+        return signatures;
+    }
 }

@@ -61,13 +61,13 @@ internal static class Reading
     {
         var detail = await unit.OneAsync(
             "select connection_version, headers, layers, mic, signer, answer_status, answer_headers, answer_body, entity, wire, wire_sha256, wire_bytes, certificates, later_status, " +
-            "later_headers, later_body from inbound where exchange_n = $1",
+            "later_headers, later_body, signature from inbound where exchange_n = $1",
             r => new ExchangeDetail
             {
                 Summary = summary, ConnectionVersion = r.Number(0), Headers = r.Headers(1), LayersJson = r.Text(2), Mic = r.TextOrNull(3), SignerThumbprint = r.TextOrNull(4),
                 Answer = new(r.Int(5), r.Headers(6), r.Bytes(7)), Entity = r.Payload(8), Wire = r.Payload(9), Documents = [],
                 WireSha256 = r.Bytes(10), WireBytes = r.Number(11), Certificates = UsedCertificate.Read(r.Text(12)),
-                RepeatAnswer = r.IsNull(13) ? null : new(r.Int(13), r.Headers(14), r.Bytes(15)),
+                RepeatAnswer = r.IsNull(13) ? null : new(r.Int(13), r.Headers(14), r.Bytes(15)), Signature = r.BytesOrNull(16),
             },
             number);
         return detail! with

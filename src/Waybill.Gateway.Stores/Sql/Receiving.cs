@@ -165,10 +165,10 @@ internal static class Receiving
     {
         await unit.DoAsync(
             "insert into inbound(exchange_n, connection_version, headers, wire_sha256, wire_bytes, wire, entity, mic, is_authenticated, layers, signer, answer_status, " +
-            "answer_headers, answer_body, remote_address, hint, certificates) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+            "answer_headers, answer_body, remote_address, hint, certificates, signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
             number, message.ConnectionVersion, SqlCodec.Json(message.Headers), message.WireSha256, message.WireBytes, message.Wire, entity, message.Mic?.ToString(),
             isAuthenticated, message.LayersJson, message.SignerThumbprint, message.Answer.Status, SqlCodec.Json(message.Answer.Headers), message.Answer.Body,
-            message.RemoteAddress, hint, UsedCertificate.Write(message.Certificates));
+            message.RemoteAddress, hint, UsedCertificate.Write(message.Certificates), message.Signature);
     }
 
     private static async ValueTask WriteReceiptAsync(ISqlUnit unit, long number, InboundMessage message)

@@ -40,9 +40,9 @@ internal static class Reopening
 
         await unit.DoAsync(
             "update inbound set connection_version = $2, entity = $3, mic = $4, is_authenticated = $5, layers = $6, signer = $7, certificates = $8, later_status = $9, later_headers = $10, " +
-            "later_body = $11 where exchange_n = $1",
+            "later_body = $11, signature = $12 where exchange_n = $1",
             refused.Number, message.ConnectionVersion, message.Entity, message.Mic?.ToString(), message.IsAuthenticated, message.LayersJson, message.SignerThumbprint,
-            UsedCertificate.Write(message.Certificates), message.Answer.Status, SqlCodec.Json(message.Answer.Headers), message.Answer.Body);
+            UsedCertificate.Write(message.Certificates), message.Answer.Status, SqlCodec.Json(message.Answer.Headers), message.Answer.Body, message.Signature);
         await Receiving.WriteDocumentsAsync(unit, refused.Number, message.Documents);
         await Receiving.NameAsync(unit, refused.Number, [message.Entity, .. message.Documents.Select(d => (PayloadId?)d.Object)]);
         await Blobs.WriteAsync(unit, message.SmallPayloads);

@@ -66,6 +66,9 @@ public sealed record ReopenedMessage
     /// <summary>SHA-256 thumbprint of the certificate whose signature counted.</summary>
     public string? SignerThumbprint { get; init; }
 
+    /// <summary>See <see cref="InboundMessage.Signature"/>.</summary>
+    public ReadOnlyMemory<byte>? Signature { get; init; }
+
     /// <summary>Certificates that took part.</summary>
     public IReadOnlyList<UsedCertificate> Certificates { get; init; } = [];
 

@@ -95,6 +95,9 @@ public abstract record InboundMessage
     /// <summary>Certificates that took part.</summary>
     public IReadOnlyList<UsedCertificate> Certificates { get; init; } = [];
 
+    /// <summary>The detached signature that counted, as SignedData: beside the signed entity it is the proof of who sent it. Null when there is none.</summary>
+    public ReadOnlyMemory<byte>? Signature { get; init; }
+
     /// <summary>What is said in the answer.</summary>
     public required StoredAnswer Answer { get; init; }
 

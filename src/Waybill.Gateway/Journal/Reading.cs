@@ -84,6 +84,9 @@ public sealed record ExchangeDetail
     /// <summary>The exchange this one repeats under a new id (out); null when it repeats none.</summary>
     public ExchangeId? ResendOf { get; init; }
 
+    /// <summary>The signature over the signed entity (in), as SignedData; null when there is none.</summary>
+    public ReadOnlyMemory<byte>? Signature { get; init; }
+
     /// <summary>The documents.</summary>
     public required IReadOnlyList<StoredDocument> Documents { get; init; }
 

@@ -172,6 +172,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     Mic = verdict.Mic,
                     LayersJson = LayersText.Of(verdict.Layers),
                     SignerThumbprint = verdict.Signer?.Sha256Thumbprint,
+                    Signature = verdict.Signature,
                     Certificates = ReceivedContent.CertificatesOf(verdict, message.Connection, message.Headers, message.Planned),
                     RemoteAddress = message.RemoteAddress,
                     Answer = message.Planned.Answer,

@@ -173,6 +173,7 @@ public sealed class Reopener
                 Mic = verdict.Mic,
                 LayersJson = LayersText.Of(verdict.Layers),
                 SignerThumbprint = verdict.Signer?.Sha256Thumbprint,
+                Signature = verdict.Signature,
                 Certificates = ReceivedContent.CertificatesOf(verdict, connection, message, planned),
                 IsAuthenticated = verdict.Signer is not null,
                 Entity = content.Entity,

@@ -19,6 +19,9 @@ internal static class ExchangeDownloads
         Describe(api.MapGet("/exchanges/{id}/documents/{n:int:min(1)}", DocumentAsync), "getDocument", "Download a document.", "Decoded, as its sender had it.");
         Describe(api.MapGet("/exchanges/{id}/entity", EntityAsync), "getEntity", "Download the signed entity.", "The bytes the MIC and the signature are over.");
         Describe(
+            api.MapGet("/exchanges/{id}/signature", SignatureAsync), "getSignature", "Download the signature of a message in.",
+            "SignedData in DER, beside its content: openssl cms -verify -binary -inform DER -in signature -content entity, with the partner's certificate, checks both.");
+        Describe(
             api.MapGet("/exchanges/{id}/receipt", ReceiptAsync), "getReceipt", "Download the receipt.",
             "In: ours. Out: the authentic one, else the last that came. Header lines, an empty line and the body, as waybill inspect reads them.");
         Describe(
@@ -55,6 +58,22 @@ internal static class ExchangeDownloads
             : detail.Summary.Direction is Direction.Out ? SendSent(context, await packages.OpenEntityAsync(detail.Summary.Id, ct), "The signed entity", $"{id}.entity", withHeaders: false, ct)
             : detail.Entity is not { } entity || await payloads.LengthAsync(entity, ct) is not { } length ? NotKept("The signed entity")
             : await SendAsync(context, payloads, entity, 0, length, MediaTypeNames.Application.Octet, $"{id}.entity", [], ct);
+
+    private static async Task<IResult> SignatureAsync(HttpContext context, IJournal journal, string id, CancellationToken ct)
+    {
+        if (await ExchangeListing.DetailAsync(journal, id, ct) is not { } detail)
+        {
+            return ApiProblems.NoSuchExchange();
+        }
+
+        if (detail.Signature is not { } signature)
+        {
+            return NotKept("A signature beside its content");
+        }
+
+        Attach(context, $"{id}.p7s");
+        return TypedResults.Bytes(signature.ToArray(), MediaTypeNames.Application.Octet);
+    }
 
     private static async Task<IResult> ReceiptAsync(
         HttpContext context, IJournal journal, string id, [Description("The body alone. Default false.")] bool? body, CancellationToken ct)

@@ -95,7 +95,7 @@ internal sealed record HandoffView(string Consumer, string State);
 internal sealed record TimelineView(DateTimeOffset At, string Kind, string Text);
 
 [Description("Where its bytes can be fetched; absent what is not kept.")]
-internal sealed record LinksView(string? Entity, string? Receipt, string? Wire);
+internal sealed record LinksView(string? Entity, string? Signature, string? Receipt, string? Wire);
 
 [Description("Everything that is kept of an exchange but its bytes.")]
 internal sealed record ExchangeView(
@@ -131,6 +131,7 @@ internal sealed record ExchangeView(
             [.. d.Timeline.Select(static t => new TimelineView(t.At, t.Kind, t.Text))],
             new(
                 d.Entity is null && !IsPackaged(d) ? null : root + "/entity",
+                d.Signature is null ? null : root + "/signature",
                 KeptReceipt.Of(d) is null ? null : root + "/receipt",
                 d.Wire is null && !IsPackaged(d) ? null : root + "/wire"));
     }

@@ -48,6 +48,7 @@ create table inbound(
   is_authenticated bigint not null,
   layers text not null,
   signer text,
+  signature bytea,
   answer_status bigint not null,
   answer_headers text not null,
   answer_body bytea not null,

@@ -48,6 +48,7 @@ create table inbound(
   is_authenticated integer not null,
   layers text not null,
   signer text,
+  signature blob,
   answer_status integer not null,
   answer_headers text not null,
   answer_body blob not null,
