@@ -1,0 +1,71 @@
+using System.Text;
+using Waybill.As2;
+using Waybill.Testing;
+
+namespace Waybill.EndToEnd.Tests;
+
+/// <summary>Names of received documents, from the partner's words to the files in the inbox.</summary>
+public sealed class FileNameTests(ReceivingHost host) : IClassFixture<ReceivingHost>
+{
+    [Fact]
+    [Requirement("AS2-FN-007")]
+    public async Task Each_attachment_keeps_its_own_name_and_two_of_one_name_both_arrive()
+    {
+        (string? Name, string Content)[] documents = [("order.edi", "ISA*1~"), ("plan.pdf", "%PDF"), ("order.edi", "ISA*2~"), (null, "nameless")];
+        var message = await PackAsync(documents);
+
+        Assert.Equal(200, (await host.Gateway.PostAsync(message.Headers, message.Body)).Status);
+
+        var seen = await ReceivingHost.OnlyAsync(host.Gateway, message);
+        Assert.Equal(documents.Select(d => d.Name), seen.Documents.Select(d => d.FileName));
+        var files = await ReceivingHost.FilesAsync(host.Gateway, seen);
+        Assert.Equal(
+            ["2-" + seen.Exchange.Id + "-order.edi", seen.Exchange.Id + "-order.edi", seen.Exchange.Id + "-payload-4", seen.Exchange.Id + "-plan.pdf"],
+            files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            documents.Select(d => d.Content).Order(StringComparer.Ordinal), (await Task.WhenAll(files.Select(f => File.ReadAllTextAsync(f)))).Order(StringComparer.Ordinal));
+        foreach (var (document, (_, content)) in seen.Documents.Zip(documents))
+        {
+            Assert.Equal(content, Encoding.ASCII.GetString(await host.Gateway.DownloadAsync(document.Href)));
+        }
+    }
+
+    [Fact]
+    [Requirement("AS2-FN-005")]
+    public async Task A_name_that_came_before_is_stored_under_a_new_one()
+    {
+        var first = await PackAsync([("same.edi", "ISA*1~")]);
+        var second = await PackAsync([("same.edi", "ISA*2~")]);
+
+        await host.Gateway.PostAsync(first.Headers, first.Body);
+        await host.Gateway.PostAsync(second.Headers, second.Body);
+
+        foreach (var (message, content) in new[] { (first, "ISA*1~"), (second, "ISA*2~") })
+        {
+            var seen = await ReceivingHost.OnlyAsync(host.Gateway, message);
+            var file = Assert.Single(await ReceivingHost.FilesAsync(host.Gateway, seen));
+            Assert.EndsWith("-same.edi", file, StringComparison.Ordinal);
+            Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        }
+    }
+
+    /// <summary>A message with several documents.</summary>
+    internal static async Task<TestMessage> PackAsync((string? Name, string Content)[] documents, string from = ReceivingHost.Acme)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var like = (await ReceivingHost.MessageAsync(from)).Sent;
+        var options = new As2SendOptions
+        {
+            From = like.From, To = like.To, MessageId = like.MessageId, Date = new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero), Receipt = like.Receipt,
+            Signer = new() { Key = TestMessage.Sender.Key }, Recipients = [new() { Certificate = TestMessage.Receiver.Certificate }],
+        };
+        await using var package = await As2Packager.PackAsync(options, [.. documents.Select(d => Document(d.Name, Encoding.ASCII.GetBytes(d.Content)))], new SpoolQuarantine(), ct);
+        await using var stream = await package.OpenAsync(ct);
+        using var body = new MemoryStream();
+        await stream.CopyToAsync(body, ct);
+        return new(package.Headers, body.ToArray(), like with { Mic = package.Mic });
+    }
+
+    private static As2Document Document(string? name, byte[] content)
+        => new() { ContentType = "application/EDI-X12", FileName = name, Length = content.Length, OpenAsync = _ => new(new MemoryStream(content)) };
+}
