@@ -31,22 +31,47 @@ public sealed class FileNameTests(ReceivingHost host) : IClassFixture<ReceivingH
     }
 
     [Fact]
-    [Requirement("AS2-FN-005")]
-    public async Task A_name_that_came_before_is_stored_under_a_new_one()
+    [Requirement("AS2-FN-005", "AS2-FN-006")]
+    public async Task Messages_of_one_name_one_after_the_other_and_in_parallel_are_each_stored_under_a_name_of_their_own()
     {
-        var first = await PackAsync([("same.edi", "ISA*1~")]);
-        var second = await PackAsync([("same.edi", "ISA*2~")]);
+        var messages = new List<(TestMessage Message, string Content)>();
+        for (var n = 0; n < 9; n++)
+        {
+            messages.Add((await PackAsync([("same.edi", $"ISA*{n}~")]), $"ISA*{n}~"));
+        }
 
-        await host.Gateway.PostAsync(first.Headers, first.Body);
-        await host.Gateway.PostAsync(second.Headers, second.Body);
+        Assert.Equal(200, (await host.Gateway.PostAsync(messages[0].Message.Headers, messages[0].Message.Body)).Status);
+        Assert.All(await Task.WhenAll(messages.Skip(1).Select(m => host.Gateway.PostAsync(m.Message.Headers, m.Message.Body))), a => Assert.Equal(200, a.Status));
 
-        foreach (var (message, content) in new[] { (first, "ISA*1~"), (second, "ISA*2~") })
+        foreach (var (message, content) in messages)
         {
             var seen = await ReceivingHost.OnlyAsync(host.Gateway, message);
             var file = Assert.Single(await ReceivingHost.FilesAsync(host.Gateway, seen));
-            Assert.EndsWith("-same.edi", file, StringComparison.Ordinal);
+            Assert.Equal($"{seen.Exchange.Id}-same.edi", Path.GetFileName(file));
             Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         }
+    }
+
+    [Theory]
+    [InlineData("CON", "payload-1")]
+    [InlineData("nul.edi", "payload-1")]
+    [InlineData("a:b?c*.edi", "a_b_c_.edi")]
+    [InlineData(".hidden", "hidden")]
+    [InlineData("..", "payload-1")]
+    [InlineData("trailing. .", "trailing")]
+    [InlineData("fdp\u202Eexe.edi", "fdp_exe.edi")]
+    [Requirement("AS2-FN-003", "AS2-FN-005")]
+    public async Task A_name_that_is_not_legal_is_kept_as_words_and_stored_under_a_harmless_one(string name, string stored)
+    {
+        var message = await PackAsync([(name, "ISA*~")]);
+
+        Assert.Equal(200, (await host.Gateway.PostAsync(message.Headers, message.Body)).Status);
+
+        var seen = await ReceivingHost.OnlyAsync(host.Gateway, message);
+        Assert.Equal(name, Assert.Single(seen.Documents).FileName);
+        var file = Assert.Single(await ReceivingHost.FilesAsync(host.Gateway, seen));
+        Assert.Equal($"{seen.Exchange.Id}-{stored}", Path.GetFileName(file));
+        Assert.Equal(host.Gateway.Inbox, Path.GetDirectoryName(Path.GetDirectoryName(file)));
     }
 
     /// <summary>A message with several documents.</summary>
