@@ -21,6 +21,7 @@ public sealed class SendingHost : IAsyncLifetime
         [Pausing] = [("RetryWaits:0", "01:00:00"), ("PauseWaits:0", "00:00:02")],
         [Async] = [("RetryWaits:0", "01:00:00"), (AsyncUrl, "")],
         [Soon] = [("RetryWaits:0", "01:00:00"), (AsyncUrl, ""), ("ReceiptDeadline", "00:00:00.2")],
+        [Again] = [("RetryWaits:0", "01:00:00"), (AsyncUrl, ""), ("ReceiptDeadline", "00:00:00.2"), ("ResendsWhenOverdue", "1")],
         [NoReceipt] = [("RetryWaits:0", "01:00:00"), ("Receipt", "None")],
         [Unsigned] = [("RetryWaits:0", "01:00:00"), ("Receipt", "Unsigned")],
         [Brief] = [("RetryWaits:0", "01:00:00"), ("TotalTime", "00:00:03")],
@@ -36,6 +37,7 @@ public sealed class SendingHost : IAsyncLifetime
     internal const string Pausing = "pausing";
     internal const string Async = "async";
     internal const string Soon = "soon";
+    internal const string Again = "again";
     internal const string NoReceipt = "none";
     internal const string Unsigned = "unsigned";
     internal const string Brief = "brief";

@@ -98,6 +98,24 @@ public sealed class SendingTransitionTests(SendingHost host) : IClassFixture<Sen
     }
 
     [Fact]
+    [Shows(AwaitingReceipt, RetryWait, Evidence.Deadline)]
+    [Shows(AwaitingReceipt, Failed, Evidence.Deadline)]
+    [Requirement("AS2-MATCH-011", "AS2-DUP-001")]
+    public async Task Where_it_is_agreed_the_same_bytes_are_sent_again_when_no_receipt_came_and_then_it_fails()
+    {
+        var (lane, id) = await host.SendAsync(SendingHost.Again, l => l.Says(PartnerAnswer.Of(200)));
+
+        var seen = await host.Gateway.UntilAsync(id, Failed);
+
+        Assert.Equal(["submitted", "packaged", "awaiting-receipt", "retry-wait", "awaiting-receipt", "failed"], seen.Path);
+        Assert.Equal(2, lane.Requests.Count);
+        Same(lane.Requests);
+        Assert.Contains(await host.Gateway.AlertsAsync(id), a => a.Kind is "send-failed");
+        await host.Gateway.PostAsync(SendingHost.ReceiptFor(seen));
+        Assert.Equal(Delivered, (await host.Gateway.FindAsync(id)).State);
+    }
+
+    [Fact]
     [Shows(Submitted, Failed, Evidence.TimeOver)]
     [Shows(Packaged, Failed, Evidence.TimeOver)]
     [Shows(RetryWait, Failed, Evidence.TimeOver)]

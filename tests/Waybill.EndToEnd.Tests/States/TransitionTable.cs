@@ -12,16 +12,8 @@ public sealed class TransitionTable
             .SelectMany(m => m.GetCustomAttributes<ShowsAttribute>().SelectMany(s => s.Rows.Select(r => (m, r)))),
     ];
 
-    /// <summary>Rows that nothing in the program makes use of yet.</summary>
-    private static readonly Transition[] Unused =
-    [
-        new(ExchangeState.AwaitingReceipt, ExchangeState.RetryWait, Evidence.Deadline),
-        new(ExchangeState.AwaitingReceipt, ExchangeState.Failed, Evidence.Deadline),
-        new(ExchangeState.Refused, ExchangeState.Accepted, Evidence.Operator),
-    ];
-
     [Fact]
-    public void Every_transition_has_a_test_that_shows_it() => Assert.Equal(Unused, Transition.All.Except(Shown.Select(s => s.Row)));
+    public void Every_transition_has_a_test_that_shows_it() => Assert.Equal([], Transition.All.Except(Shown.Select(s => s.Row)).Select(r => r.ToString()));
 
     [Fact]
     public void Every_transition_a_test_shows_is_in_the_table() => Assert.Equal([], Shown.Select(s => s.Row).Except(Transition.All).Select(r => r.ToString()));
