@@ -20,8 +20,8 @@ public sealed class FileNameTests(ReceivingHost host) : IClassFixture<ReceivingH
         Assert.Equal(documents.Select(d => d.Name), seen.Documents.Select(d => d.FileName));
         var files = await ReceivingHost.FilesAsync(host.Gateway, seen);
         Assert.Equal(
-            ["2-" + seen.Exchange.Id + "-order.edi", seen.Exchange.Id + "-order.edi", seen.Exchange.Id + "-plan.pdf"],
-            files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            new[] { $"{seen.Exchange.Id}-order.edi", $"2-{seen.Exchange.Id}-order.edi", $"{seen.Exchange.Id}-plan.pdf" }.Order(StringComparer.Ordinal),
+            files.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.Equal(
             documents.Select(d => d.Content).Order(StringComparer.Ordinal), (await Task.WhenAll(files.Select(f => File.ReadAllTextAsync(f)))).Order(StringComparer.Ordinal));
         foreach (var (document, (_, content)) in seen.Documents.Zip(documents))
