@@ -57,6 +57,10 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     /// <summary>Whether the master key was made by this start: then its file is to be backed up.</summary>
     internal bool IsKeyNew { get; private init; }
 
+    /// <summary>Opens the stores, the payload store as the program does.</summary>
+    internal static ValueTask<GatewayRuntime> OpenAsync(WaybillSettings settings, TimeProvider time, CancellationToken ct)
+        => OpenAsync(settings, time, static (folder, options) => new(folder, options), ct);
+
     /// <summary>Opens the stores.</summary>
     /// <exception cref="JournalException">The database cannot be used.</exception>
     /// <exception cref="SecretRingException">The master key is missing or the wrong one.</exception>
