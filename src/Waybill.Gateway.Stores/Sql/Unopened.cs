@@ -54,9 +54,9 @@ internal static class Unopened
     internal static async ValueTask WriteFoundAsync(ISqlUnit unit, long number, InboundMessage message, PayloadId? entity, bool isAuthenticated)
     {
         await unit.DoAsync(
-            "update inbound set connection_version = $2, entity = $3, mic = $4, is_authenticated = $5, layers = $6, signer = $7, wire = $8, certificates = $9 where exchange_n = $1",
+            "update inbound set connection_version = $2, entity = $3, mic = $4, is_authenticated = $5, layers = $6, signer = $7, wire = $8, certificates = $9, signature = $10 where exchange_n = $1",
             number, message.ConnectionVersion, entity, message.Mic?.ToString(), isAuthenticated, message.LayersJson, message.SignerThumbprint, message.Wire,
-            UsedCertificate.Write(message.Certificates));
+            UsedCertificate.Write(message.Certificates), message.Signature);
         await unit.DoAsync("delete from payload_name where exchange_n = $1", number);
         await Timeline.AddAsync(unit, number, message.OpenedAt!.Value, "opened", "It came faster than it could be opened, and was opened from the journal.");
     }

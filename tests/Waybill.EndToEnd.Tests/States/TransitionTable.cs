@@ -23,7 +23,7 @@ public sealed class TransitionTable
     {
         var reached = Transition.All.Select(r => r.To).ToHashSet();
 
-        Assert.Equal([ExchangeState.Submitted, ExchangeState.Refused], Enum.GetValues<ExchangeState>().Where(s => !reached.Contains(s)));
+        Assert.Equal([ExchangeState.Submitted, ExchangeState.Unopened], Enum.GetValues<ExchangeState>().Where(s => !reached.Contains(s)));
     }
 
     [Fact]
