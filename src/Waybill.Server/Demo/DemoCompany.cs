@@ -55,35 +55,22 @@ internal sealed class DemoCompany : IAsyncDisposable
     }
 
     /// <summary>Starts the gateway on a free port.</summary>
-    internal async ValueTask OpenAsync(CancellationToken ct)
-    {
-        _gateway = await WaybillHost.BuildAsync([], _settings);
-        await _gateway.StartAsync(ct);
-    }
+    internal ValueTask OpenAsync(CancellationToken ct) => OpenAsync(_settings, ct);
 
     /// <summary>Ends the gateway in order and starts it over the same data in a process of its own, where it can be killed.</summary>
     internal async ValueTask<DemoProcess> MoveOutAsync(DemoCompany partner, CancellationToken ct)
     {
         await CloseAsync();
-        Dictionary<string, string?> settings = new(_settings, StringComparer.Ordinal)
-        {
-            ["Waybill:Partners:0:As2Id"] = partner.Name,
-            ["Waybill:Partners:0:Certificates:0"] = partner.Identity.Certificate,
-            ["Waybill:Connections:0:Name"] = Connection,
-            ["Waybill:Connections:0:Partner"] = partner.Name,
-            ["Waybill:Connections:0:Url"] = partner.Address.ToString(),
-            ["Waybill:Connections:0:AllowPrivate"] = "true",
-        };
-        _apart = new(settings, Folder);
+        _apart = new(SettingsWith(partner), Folder);
         await _apart.StartAsync(ct);
         return _apart;
     }
 
-    /// <summary>The reverse: from now on the demo itself can look into its journal again.</summary>
-    internal async ValueTask MoveInAsync(CancellationToken ct)
+    /// <summary>The reverse: from now on the demo itself can look into its journal again. It knows the partner from its first moment: documents of it may still wait to be handed on.</summary>
+    internal async ValueTask MoveInAsync(DemoCompany partner, CancellationToken ct)
     {
         await CloseAsync();
-        await OpenAsync(ct);
+        await OpenAsync(SettingsWith(partner), ct);
     }
 
     /// <summary>Agrees with the partner, or anew, while the gateway runs.</summary>
@@ -127,6 +114,22 @@ internal sealed class DemoCompany : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => CloseAsync();
+
+    private async ValueTask OpenAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)
+    {
+        _gateway = await WaybillHost.BuildAsync([], settings);
+        await _gateway.StartAsync(ct);
+    }
+
+    private Dictionary<string, string?> SettingsWith(DemoCompany partner) => new(_settings, StringComparer.Ordinal)
+    {
+        ["Waybill:Partners:0:As2Id"] = partner.Name,
+        ["Waybill:Partners:0:Certificates:0"] = partner.Identity.Certificate,
+        ["Waybill:Connections:0:Name"] = Connection,
+        ["Waybill:Connections:0:Partner"] = partner.Name,
+        ["Waybill:Connections:0:Url"] = partner.Address.ToString(),
+        ["Waybill:Connections:0:AllowPrivate"] = "true",
+    };
 
     private async ValueTask CloseAsync()
     {

@@ -34,7 +34,7 @@ internal sealed partial class DemoStory
             await WaitAsync(() => from.Gateway.Journal.FindAsync(order.Id, ct), static found => !ExchangeTransitions.IsOpen(found.Summary.State), ct);
         }
 
-        await to.MoveInAsync(ct);
+        await to.MoveInAsync(from, ct);
         _failed += await CountAsync(from, to, path, sent, ct);
     }
 
