@@ -3,7 +3,7 @@ namespace Waybill.EndToEnd.Tests;
 /// <summary>Waits for what must come, and says where it stands when it does not.</summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
 
     internal static async Task UntilAsync(Func<Task<bool>> holds, Func<string>? where = null)
     {

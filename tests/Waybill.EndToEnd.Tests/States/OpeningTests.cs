@@ -8,7 +8,7 @@ namespace Waybill.EndToEnd.Tests;
 public sealed class OpeningTests
 {
     /// <summary>Slow to open, and more than opening may fall behind.</summary>
-    private const int Length = 32 << 20;
+    private const int Length = 20 << 20;
 
     [Fact]
     [Shows(ExchangeState.Unopened, ExchangeState.Accepted, Evidence.Opened)]
