@@ -115,18 +115,23 @@ public sealed class RefusedTests(ReceivingHost host) : IClassFixture<ReceivingHo
         await using var gateway = await ReceivingHost.StartAsync(more: ("Waybill:MaxConcurrentMessages", "1"));
         var (slow, other) = (await ReceivingHost.MessageAsync(), await ReceivingHost.MessageAsync());
         var bytes = slow.ToBytes();
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, gateway.As2.Port, Ct);
-        await client.GetStream().WriteAsync(bytes.AsMemory(0, bytes.Length - 100), Ct);
+        var client = await BeginAsync(gateway, bytes);
         HttpResponseMessage? refused = null;
         await Patience.UntilAsync(async () =>
         {
-            // Until the slow one is inside.
+            // Until the slow one is inside; where the other was first, it is the slow one that has to come back.
             var answer = await gateway.SendAsync(other.Headers, other.Body);
             refused = answer.StatusCode is HttpStatusCode.ServiceUnavailable ? answer : null;
+            if (refused is null && client.Available > 0)
+            {
+                client.Dispose();
+                client = await BeginAsync(gateway, bytes);
+            }
+
             return refused is not null;
         });
 
+        using var owned = client;
         ComesBack(refused!);
         await client.GetStream().WriteAsync(bytes.AsMemory(bytes.Length - 100), Ct);
         using var read = new StreamReader(client.GetStream());
@@ -188,6 +193,15 @@ public sealed class RefusedTests(ReceivingHost host) : IClassFixture<ReceivingHo
         }
 
         await NothingAsync(gateway);
+    }
+
+    /// <summary>A message but for its end.</summary>
+    private static async Task<TcpClient> BeginAsync(Node gateway, byte[] bytes)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, gateway.As2.Port, Ct);
+        await client.GetStream().WriteAsync(bytes.AsMemory(0, bytes.Length - 100), Ct);
+        return client;
     }
 
     private static void ComesBack(HttpResponseMessage answer)
