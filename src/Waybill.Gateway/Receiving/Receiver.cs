@@ -131,7 +131,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             Detail = message.IsReceipt ? $"A receipt for a pair of names nobody configured. {hint}" : hint,
             Hint = hint,
         };
-        await RefuseOrForgetAsync(row, ct);
+        await RefuseOrEndAsync(row, ct);
         return watch.End(new(row.Answer, row.Id, ReceiveKind.Refused));
     }
 
@@ -199,14 +199,14 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                 CrashPoints.Hit(CrashPoint.RepeatFound);
                 End(id, message);
                 Hold(repeat.Original, message.OnAnswered);
-                await ForgetAsync([.. objects.OnDisk, .. message.Unopened is { } unopened ? [unopened.Wire] : (PayloadId[])[]]);
+                await payloads.ForgetAsync([.. objects.OnDisk, .. message.Unopened is { } unopened ? [unopened.Wire] : (PayloadId[])[]]);
                 return new(repeat.Answer, repeat.Original, ReceiveKind.Repeat);
             case AcceptOutcome.OpenedBefore:
-                await ForgetAsync(objects.OnDisk);
+                await payloads.ForgetAsync(objects.OnDisk);
                 return new(message.Planned.Answer, id, ReceiveKind.Accepted);
             case AcceptOutcome.OtherContent other:
                 End(id, message);
-                await ForgetAsync([.. objects.OnDisk.Where(o => o != message.Wire?.Draft?.Id)]);
+                await payloads.ForgetAsync([.. objects.OnDisk.Where(o => o != message.Wire?.Draft?.Id)]);
                 return await RefuseAsync(
                     message, message.PlanDuplicate(message.Connection.Inbound.DuplicateAnswer), As2Failure.DuplicateDocument,
                     $"The exchange {other.Original} has this Message-ID and other content.", ReceiveKind.OtherContent, ct);
@@ -255,12 +255,13 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             Hold(row.Id, message.OnAnswered);
         }
 
-        await RefuseOrForgetAsync(row, ct);
+        await RefuseOrEndAsync(row, ct);
         await ForgetWireAsync(message);
         return new(row.Answer, row.Id, kind);
     }
 
-    private async ValueTask RefuseOrForgetAsync(RefusedMessage row, CancellationToken ct)
+    /// <summary>What could not be written holds no receipt back.</summary>
+    private async ValueTask RefuseOrEndAsync(RefusedMessage row, CancellationToken ct)
     {
         try
         {
@@ -281,7 +282,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
 
     /// <summary>A body that was kept until it was opened.</summary>
     private ValueTask ForgetWireAsync(ReceivedMessage message)
-        => message.Unopened is { KeepsWire: false } unopened ? ForgetAsync([unopened.Wire]) : ValueTask.CompletedTask;
+        => message.Unopened is { KeepsWire: false } unopened ? payloads.ForgetAsync([unopened.Wire]) : ValueTask.CompletedTask;
 
     /// <summary>Holds the receipt back until the answer is out.</summary>
     private void Hold(ExchangeId id, Action<Action>? onAnswered)
@@ -303,22 +304,6 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         if (message.Unopened is null)
         {
             answers.End(id);
-        }
-    }
-
-    /// <summary>No row names these, and small ones were never written. What cannot be deleted now is swept later.</summary>
-    private async ValueTask ForgetAsync(IReadOnlyList<PayloadId> objects)
-    {
-        foreach (var id in objects)
-        {
-            try
-            {
-                await payloads.DeleteAsync(id, CancellationToken.None);
-            }
-            catch (IOException)
-            {
-                return;
-            }
         }
     }
 }

@@ -100,7 +100,7 @@ public sealed class Submitter
         catch
         {
             // Nothing names them yet. From the commit on this would be wrong: one whose fate is not known may still name them, and the sweep decides.
-            await DeleteAsync(objects);
+            await _payloads.ForgetAsync(objects.OnDisk);
             throw;
         }
 
@@ -136,10 +136,10 @@ public sealed class Submitter
         switch (await KeepAsync(submission with { Idempotency = key, SmallPayloads = objects.Small }, ct))
         {
             case IdempotencyOutcome.Before before:
-                await DeleteAsync(objects);
+                await _payloads.ForgetAsync(objects.OnDisk);
                 return new SubmitOutcome.Repeated(before.Response);
             case IdempotencyOutcome.Conflict:
-                await DeleteAsync(objects);
+                await _payloads.ForgetAsync(objects.OnDisk);
                 return new SubmitOutcome.KeyTaken();
             default:
                 CrashPoints.Hit(CrashPoint.Submitted);
@@ -159,21 +159,6 @@ public sealed class Submitter
             // It may be kept all the same, and then nobody else would package it soon.
             OnUnheard?.Invoke();
             throw;
-        }
-    }
-
-    private async ValueTask DeleteAsync(RowPayloads objects)
-    {
-        try
-        {
-            foreach (var id in objects.OnDisk)
-            {
-                await _payloads.DeleteAsync(id, CancellationToken.None);
-            }
-        }
-        catch (IOException)
-        {
-            // The sweep takes what is left.
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class VerifiedStream(Stream source, long length, ReadOnlyMemory<
         _hash.AppendData(buffer.Span[..taken]);
         _read += taken;
         return taken is 0 || (_read == length && !_hash.GetHashAndReset().AsSpan().SequenceEqual(sha256.Span))
-            ? throw new ContentChangedException("The stored body of the message is no longer what was packed.")
+            ? throw new ContentChangedException("The stored body of the message is no longer what it was.")
             : taken;
     }
 

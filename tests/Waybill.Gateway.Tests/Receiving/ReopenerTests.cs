@@ -95,6 +95,23 @@ public sealed class ReopenerTests
     }
 
     [Fact]
+    public async Task Kept_bytes_that_changed_are_a_fault_of_ours_and_change_nothing()
+    {
+        await using var place = await ReceivingPlace.OpenAsync();
+        var refused = await place.ReceiveAsync(await ReceivingPlace.PackAsync("a", new string('x', 200_000), o => o with { Recipients = [new() { Certificate = Other.Certificate }] }));
+        var wire = (await place.Journal.FindAsync(refused.Id, Ct))!.Wire!.Value;
+        var file = Assert.Single(Directory.EnumerateFiles(place.Folder, wire.Value, SearchOption.AllDirectories));
+        var bytes = await File.ReadAllBytesAsync(file, Ct);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Ct);
+        AddOldKey(place);
+
+        await Assert.ThrowsAnyAsync<IOException>(() => place.Reopener.ReopenAsync(refused.Id, "ada", null, Ct).AsTask());
+
+        Assert.Equal(ExchangeState.Refused, (await place.Journal.FindAsync(refused.Id, Ct))!.Summary.State);
+    }
+
+    [Fact]
     public async Task What_was_accepted_otherwise_meanwhile_stays_refused_and_nothing_is_left_behind()
     {
         await using var place = await ReceivingPlace.OpenAsync();
