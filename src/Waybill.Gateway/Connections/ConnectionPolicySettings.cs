@@ -3,7 +3,7 @@ using Waybill.As2;
 namespace Waybill.Gateway;
 
 /// <summary>The policies of a connection, both ways. What is not set is the safe choice.</summary>
-public abstract class ConnectionPolicySettings
+public abstract partial class ConnectionPolicySettings
 {
     /// <summary>Whether anything goes over it. Off: what arrives is answered as if there were no agreement, what is submitted waits. Default true.</summary>
     public bool Online { get; set; } = true;
@@ -108,6 +108,7 @@ public abstract class ConnectionPolicySettings
     public string User { get; set; } = "";
 
     /// <summary>Password for the partner's server.</summary>
+    [Secret]
     public string Password { get; set; } = "";
 
     /// <summary>Whether messages wait for each other. Default <see cref="SendOrder.None"/>.</summary>
