@@ -30,6 +30,17 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Closing_it_twice_is_closing_it_once()
+    {
+        var journal = await OpenAsync(Database);
+        await journal.DisposeAsync();
+        await journal.DisposeAsync();
+
+        await using var again = await OpenAsync(Database);
+        Assert.Null(await again.ProblemAsync(Ct));
+    }
+
+    [Fact]
     public async Task Alone_an_owner_keeps_what_an_earlier_process_had_whatever_the_clock_does()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

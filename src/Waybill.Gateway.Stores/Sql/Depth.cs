@@ -8,7 +8,10 @@ internal static class Depth
         var (sends, send) = await QueueAsync(unit, "exchange /*by exchange_due*/", "connection", "state in (2, 5)", "", now);
         var (receipts, receipt) = await QueueAsync(unit, "receipt_out /*by receipt_out_due*/", "connection", "due_at is not null", " and claim_epoch is null", now);
         var (handoffs, handoff) = await QueueAsync(unit, "handoff /*by handoff_due*/", "consumer", "due_at is not null", "", now);
-        return new(sends, receipts, handoffs, new[] { send, receipt, handoff }.Min());
+        var (unopened, open) = await unit.OneAsync(
+            "select count(*), min(due_at) from (select due_at from exchange /*by exchange_unopened*/ where state = 22 and due_at <= $1 order by due_at limit $2) x",
+            static r => (r.Int(0), r.TimeOrNull(1)), now, QueueDepth.MostCounted);
+        return new(sends, receipts, handoffs, unopened, new[] { send, receipt, handoff, open }.Min());
     }
 
     /// <param name="unit">The unit.</param>

@@ -17,6 +17,7 @@ internal sealed class SqliteJournal : SqlJournal
     private readonly SemaphoreSlim _reading = new(4);
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _names;
+    private int _isDisposed;
 
     private SqliteJournal(string path, FileStream fileLock, SqliteSession session, TimeProvider time)
         : base(time)
@@ -76,6 +77,11 @@ internal sealed class SqliteJournal : SqlJournal
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) is 1)
+        {
+            return;
+        }
+
         await _ending.CancelAsync();
         await _names;
         _writer.Dispose();

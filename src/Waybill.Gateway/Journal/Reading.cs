@@ -149,8 +149,9 @@ public interface IExchangeQueries
 /// <param name="Sends">Attempts due.</param>
 /// <param name="Receipts">Asynchronous receipts due.</param>
 /// <param name="Handoffs">Handoffs due.</param>
+/// <param name="Unopened">Messages stored before they were opened, and due to be.</param>
 /// <param name="OldestDue">When the oldest of them became due; null when nothing is.</param>
-public sealed record QueueDepth(int Sends, int Receipts, int Handoffs, DateTimeOffset? OldestDue)
+public sealed record QueueDepth(int Sends, int Receipts, int Handoffs, int Unopened, DateTimeOffset? OldestDue)
 {
     /// <summary>Where counting ends.</summary>
     public const int MostCounted = 1000;

@@ -20,7 +20,7 @@ public sealed class QueueGauge : IDisposable
     public QueueGauge(IExchangeQueries queries, TimeProvider time)
     {
         (_queries, _time) = (queries, time);
-        _depth = _meter.CreateObservableGauge("waybill.queue.depth", Depths, "{row}", "Attempts, asynchronous receipts and handoffs that are due and not begun.");
+        _depth = _meter.CreateObservableGauge("waybill.queue.depth", Depths, "{row}", "Attempts, asynchronous receipts, handoffs and unopened messages that are due and not begun.");
         _age = _meter.CreateObservableGauge("waybill.queue.oldest", Ages, "s", "Since when the oldest of them is due.");
     }
 
@@ -58,6 +58,7 @@ public sealed class QueueGauge : IDisposable
             new(depth.Sends, GatewayTelemetry.Tag("kind", "send")),
             new(depth.Receipts, GatewayTelemetry.Tag("kind", "receipt")),
             new(depth.Handoffs, GatewayTelemetry.Tag("kind", "handoff")),
+            new(depth.Unopened, GatewayTelemetry.Tag("kind", "unopened")),
         ];
 
     private Measurement<double>[] Ages()

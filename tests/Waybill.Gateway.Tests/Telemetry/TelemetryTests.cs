@@ -94,7 +94,7 @@ public sealed class TelemetryTests
 
         await stop.CancelAsync();
         await looking;
-        Assert.Equal(["0 kind=send", "0 kind=receipt", "1 kind=handoff"], heard.Of("waybill.queue.depth")[..3]);
+        Assert.Equal(["0 kind=send", "0 kind=receipt", "1 kind=handoff", "0 kind=unopened"], heard.Of("waybill.queue.depth")[..4]);
         Assert.InRange(heard.Measured.First(m => m.Name is "waybill.queue.oldest").Value, 0, 3600);
     }
 
@@ -109,7 +109,7 @@ public sealed class TelemetryTests
 
         using var heard = new Heard();
         await NextLookAsync();
-        Assert.Equal(["3 kind=send", "2 kind=receipt", "1 kind=handoff"], heard.Of("waybill.queue.depth"));
+        Assert.Equal(["3 kind=send", "2 kind=receipt", "1 kind=handoff", "4 kind=unopened"], heard.Of("waybill.queue.depth"));
 
         queue.IsBroken = true;
         heard.Measured.Clear();
@@ -163,7 +163,7 @@ public sealed class TelemetryTests
         public ValueTask<QueueDepth> DepthAsync(DateTimeOffset now, CancellationToken ct)
         {
             Asked++;
-            return IsBroken ? throw new JournalException("broken by the test") : new(new QueueDepth(3, 2, 1, now - TimeSpan.FromMinutes(1)));
+            return IsBroken ? throw new JournalException("broken by the test") : new(new QueueDepth(3, 2, 1, 4, now - TimeSpan.FromMinutes(1)));
         }
 
         public ValueTask<ExchangePage> ListAsync(ExchangeFilter filter, string? cursor, int limit, CancellationToken ct) => throw new NotSupportedException();
