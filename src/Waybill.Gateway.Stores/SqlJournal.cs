@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -28,6 +28,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IOwnerStore Owners => this;
+
+    /// <inheritdoc/>
+    public IConfigurationJournal Configuration => this;
 
     /// <inheritdoc/>
     public abstract bool IsAlone { get; }
@@ -264,6 +267,30 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         => WriteAsync(u => Stores.Unopened.FailedAsync(u, work, dueAt, reason), ct);
 
     ValueTask<int> IUnopenedJournal.ReleaseAsync(DateTimeOffset now, CancellationToken ct) => WriteAsync(u => Stores.Unopened.ReleaseAsync(u, now), ct);
+
+    ValueTask<long> IConfigurationJournal.VersionAsync(CancellationToken ct) => ReadAsync(Configuring.VersionAsync, ct);
+
+    ValueTask<ConfigurationRows> IConfigurationJournal.ReadAsync(CancellationToken ct) => ReadAsync(Configuring.ReadAsync, ct);
+
+    ValueTask<ChangeOutcome> IConfigurationJournal.ChangeAsync(IReadOnlyList<ResourceChange> changes, long? ifVersion, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (changes.DistinctBy(static c => (c.Kind, c.Name)).Count() != changes.Count || changes.Any(static c => c is { Body: null, IfMatch: null }))
+        {
+            throw new ArgumentException("Each change is of another resource, and what is removed is there.", nameof(changes));
+        }
+
+        return WriteAsync(u => Configuring.ChangeAsync(u, changes, ifVersion, now), ct);
+    }
+
+    async ValueTask IConfigurationJournal.AuditAsync(AuditRow row, CancellationToken ct) => await WriteAsync(u => Auditing.WriteAsync(u, [row]), ct);
+
+    async ValueTask<IReadOnlyList<AuditRow>> IConfigurationJournal.ReadAuditAsync(AuditFilter filter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1, nameof(filter));
+        return await ReadAsync(u => Auditing.ReadAsync(u, filter.Limit > AuditFilter.MostLines ? filter with { Limit = AuditFilter.MostLines } : filter), ct);
+    }
 
     ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
 

@@ -2,7 +2,7 @@ namespace Waybill.Compliance;
 
 public abstract partial class JournalCompliance
 {
-    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover", "act", "reopen", "overdue", "receive", "open", "open-refused", "open-repeat"];
+    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover", "act", "reopen", "overdue", "receive", "open", "open-refused", "open-repeat", "configure"];
 
     /// <summary>A unit breaks before each of its statements in turn: every time nothing of it is left, and at last all of it is.</summary>
     [Theory]
@@ -103,6 +103,11 @@ public abstract partial class JournalCompliance
                 var later = Accepted(earlier.MessageId) with { OpenedAt = Now };
                 await Journal.ReceiveAsync(UnopenedOf(later), Ct);
                 return async () => await Journal.AcceptAsync(later, Ct);
+            case "configure":
+                var etag = await CreatedAsync("connection", "acme", ("password", "one"));
+                var gone = await CreatedAsync("partner", "acme");
+                return async () => await ChangeAsync(
+                    Change("connection", "acme", """{"n":2}""", etag, secret: "token"), Change("partner", "acme", null, gone), Change("station", "us", "{}", secret: "key"));
             default:
                 await SendingAsync(lease);
                 await SendingAsync(lease);

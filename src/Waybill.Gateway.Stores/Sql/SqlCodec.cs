@@ -93,8 +93,8 @@ internal static class SqlCodec
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Rows of texts as <c>[["a","b"], …]</c>, for a statement that takes many at once.</summary>
-    internal static string Json(IReadOnlyList<string[]> rows)
+    /// <summary>Rows of texts as <c>[["a",null], …]</c>, for a statement that takes many at once.</summary>
+    internal static string Json(IReadOnlyList<string?[]> rows)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -105,7 +105,7 @@ internal static class SqlCodec
                 writer.WriteStartArray();
                 foreach (var text in row)
                 {
-                    writer.WriteStringValue(text);
+                    writer.WriteStringValue(text is null ? null : SqlValue.Clean(text));
                 }
 
                 writer.WriteEndArray();

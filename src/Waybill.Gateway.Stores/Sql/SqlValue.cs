@@ -62,7 +62,7 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue(ReadOnlyMemory<byte>? value) => value is { } v ? new(SqlKind.Bytes, bytes: v) : default;
 
     /// <summary>Text of a stranger may hold what one database or the other cannot store: NUL and half surrogates.</summary>
-    private static string Clean(string text)
+    internal static string Clean(string text)
     {
         if (!text.AsSpan().ContainsAny(Odd))
         {

@@ -23,6 +23,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Owner rows.</summary>
     IOwnerStore Owners { get; }
 
+    /// <summary>Resources, secrets and the audit.</summary>
+    IConfigurationJournal Configuration { get; }
+
     /// <summary>Whether no other process can use the same database: SQLite under its file lock.</summary>
     bool IsAlone { get; }
 
@@ -30,7 +33,8 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     IRingStore? Ring { get; }
 
     /// <summary>Calls <paramref name="hint"/> with the scope after a commit that made something due, also for what other processes wrote where the database can tell. A hint, never a promise.
-    /// The scope is a connection's name (sends, receipts), <c>handoff:</c> and a consumer's name, or <see cref="IUnopenedJournal.Scope"/>.</summary>
+    /// The scope is a connection's name (sends, receipts), <c>handoff:</c> and a consumer's name, <see cref="IUnopenedJournal.Scope"/>, or
+    /// <see cref="IConfigurationJournal.Scope"/>.</summary>
     /// <returns>Ends the calls when it is disposed.</returns>
     IDisposable OnDue(Action<string> hint);
 

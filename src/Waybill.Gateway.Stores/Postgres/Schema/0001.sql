@@ -282,6 +282,48 @@ create table secret_ring(
   added_at bigint not null
 );
 
+-- The configuration: one row for each resource, without its secrets.
+create table config(
+  kind text collate "C" not null,
+  name text collate "C" not null,
+  body text not null,
+  etag text not null,
+  managed_by text,
+  managed_set text,
+  created_at bigint not null,
+  updated_at bigint not null,
+  primary key(kind, name)
+);
+
+-- Grows by 1 with each change; who changes anything takes this row first.
+create table config_version(n bigint primary key, version bigint not null);
+insert into config_version(n, version) values (1, 0);
+
+-- Secrets of resources, sealed by the ring.
+create table config_secret(
+  kind text collate "C" not null,
+  name text collate "C" not null,
+  field text not null,
+  sealed bytea not null,
+  primary key(kind, name, field),
+  foreign key(kind, name) references config(kind, name) on delete cascade
+);
+
+-- Who changed or looked at what: only ever appended to.
+create table audit(
+  n bigint generated always as identity primary key,
+  at bigint not null,
+  principal text not null,
+  action text not null,
+  kind text collate "C" not null,
+  name text collate "C" not null,
+  before text,
+  after text
+);
+create index audit_kind on audit(kind, name, n);
+create index audit_principal on audit(principal, n);
+create index audit_action on audit(action, n);
+
 create table pulse(n bigint primary key, at bigint not null);
 
 -- Each process takes blocks of 1024 sequence numbers: no two exchanges of one millisecond share a number.

@@ -274,6 +274,48 @@ create table refused_quota(
   bytes integer not null
 ) strict, without rowid;
 
+-- The configuration: one row for each resource, without its secrets.
+create table config(
+  kind text not null,
+  name text not null,
+  body text not null,
+  etag text not null,
+  managed_by text,
+  managed_set text,
+  created_at integer not null,
+  updated_at integer not null,
+  primary key(kind, name)
+) strict, without rowid;
+
+-- Grows by 1 with each change; who changes anything takes this row first.
+create table config_version(n integer primary key, version integer not null) strict;
+insert into config_version(n, version) values (1, 0);
+
+-- Secrets of resources, sealed by the ring.
+create table config_secret(
+  kind text not null,
+  name text not null,
+  field text not null,
+  sealed blob not null,
+  primary key(kind, name, field),
+  foreign key(kind, name) references config(kind, name) on delete cascade
+) strict, without rowid;
+
+-- Who changed or looked at what: only ever appended to.
+create table audit(
+  n integer primary key autoincrement,
+  at integer not null,
+  principal text not null,
+  action text not null,
+  kind text not null,
+  name text not null,
+  before text,
+  after text
+) strict;
+create index audit_kind on audit(kind, name, n);
+create index audit_principal on audit(principal, n);
+create index audit_action on audit(action, n);
+
 create table pulse(n integer primary key, at integer not null) strict;
 
 -- File names are indexed a little later, in slices; until then they stand in exchange_name_pending.
