@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -25,6 +25,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IActionJournal Actions => this;
+
+    /// <inheritdoc/>
+    public IDoorJournal Doors => this;
 
     /// <inheritdoc/>
     public IOwnerStore Owners => this;
@@ -291,6 +294,24 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1, nameof(filter));
         return await ReadAsync(u => Auditing.ReadAsync(u, filter.Limit > AuditFilter.MostLines ? filter with { Limit = AuditFilter.MostLines } : filter), ct);
     }
+
+    ValueTask<TokenOutcome> IDoorJournal.AddAsync(ApiToken token, ReadOnlyMemory<byte> sha256, CancellationToken ct) => WriteAsync(u => Stores.Doors.AddAsync(u, token, sha256), ct);
+
+    ValueTask<ApiToken?> IDoorJournal.FindAsync(ReadOnlyMemory<byte> sha256, CancellationToken ct) => ReadAsync(u => Stores.Doors.FindAsync(u, sha256), ct);
+
+    async ValueTask IDoorJournal.UsedAsync(string id, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => Stores.Doors.UsedAsync(u, id, at), ct);
+
+    async ValueTask<IReadOnlyList<ApiToken>> IDoorJournal.TokensAsync(CancellationToken ct) => await ReadAsync(Stores.Doors.AllAsync, ct);
+
+    ValueTask<bool> IDoorJournal.RevokeAsync(string id, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Doors.RevokeAsync(u, id, by, at), ct);
+
+    ValueTask<SetupState> IDoorJournal.SetupStateAsync(CancellationToken ct) => ReadAsync(Stores.Doors.StateAsync, ct);
+
+    ValueTask<bool> IDoorJournal.OfferSetupAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset at, string? by, CancellationToken ct)
+        => WriteAsync(u => Stores.Doors.OfferAsync(u, sha256, at, by), ct);
+
+    ValueTask<TokenOutcome> IDoorJournal.SetUpAsync(ReadOnlyMemory<byte> secretSha256, ApiToken owner, ReadOnlyMemory<byte> sha256, CancellationToken ct)
+        => WriteAsync(u => Stores.Doors.SetUpAsync(u, secretSha256, owner, sha256), ct);
 
     ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
 

@@ -32,12 +32,14 @@ internal static class WaybillHost
         builder.Services.AddSingleton(_ => gateway);
         builder.Services.AddSingleton<As2Door>();
         builder.Services.AddHostedService<GatewayService>();
-        builder.Services.AddApi(gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener), gateway.Time);
+        builder.Services.AddApi(
+            gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener),
+            new(new(), settings.DataFolder, settings.Setup.TokenFile), gateway.Time);
         builder.Services.AddSingleton<SendingLog>();
         var app = builder.Build();
         gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();
         app.MapHealth().MapTelemetry();
-        app.MapApi();
+        app.MapApi().WriteLocalToken(settings.DataFolder);
         app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is.\n"));
         app.MapAs2("/as2", app.Services.GetRequiredService<As2Door>().Configure);
         return app;

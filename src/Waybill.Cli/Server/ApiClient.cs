@@ -5,7 +5,9 @@ using System.Text.Json;
 namespace Waybill.Cli.Server;
 
 /// <summary>Calls a gateway's REST API; what it refuses becomes its own sentence and exit code 1.</summary>
-internal sealed class ApiClient(Uri server) : IDisposable
+/// <param name="server">The gateway.</param>
+/// <param name="token">Sent with every call; null for none.</param>
+internal sealed class ApiClient(Uri server, string? token = null) : IDisposable
 {
     // A body may be of any length, so no time bounds a whole call; who waits too long presses Ctrl+C.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(15) })
@@ -45,6 +47,13 @@ internal sealed class ApiClient(Uri server) : IDisposable
         return answer.StatusCode is System.Net.HttpStatusCode.NoContent ? default : await JsonOfAsync(answer, cancellationToken);
     }
 
+    /// <summary>Takes something away.</summary>
+    /// <exception cref="CliException">Refused, or nobody answers.</exception>
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Delete, path, null, null, cancellationToken);
+    }
+
     /// <summary>Streams an answer's body to a file.</summary>
     /// <exception cref="CliException">Refused, or nobody answers.</exception>
     public async Task DownloadAsync(string path, Stream target, CancellationToken cancellationToken)
@@ -58,6 +67,11 @@ internal sealed class ApiClient(Uri server) : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new("Bearer", token);
+        }
+
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);

@@ -143,7 +143,7 @@ internal static class MessageActions
         return ExitCode.Good;
     }
 
-    private static ByteArrayContent Json(Action<Utf8JsonWriter> write)
+    internal static ByteArrayContent Json(Action<Utf8JsonWriter> write)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text))

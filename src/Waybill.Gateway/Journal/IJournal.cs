@@ -20,6 +20,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>What people and consumers do.</summary>
     IActionJournal Actions { get; }
 
+    /// <summary>Who may come in.</summary>
+    IDoorJournal Doors { get; }
+
     /// <summary>Owner rows.</summary>
     IOwnerStore Owners { get; }
 

@@ -5,17 +5,17 @@ namespace Waybill.Server;
 /// <summary>Writes down who did what over the API, once it is done.</summary>
 internal sealed partial class ActionLog(ILogger<ActionLog> log)
 {
-    internal void Acted(string action, string subject) => Done(ApiSetup.Principal, action, subject);
+    internal void Acted(Caller caller, string action, string subject) => Done(caller.Name, action, subject);
 
-    internal void Reopened(ExchangeId exchange, ReopenResult result)
+    internal void Reopened(Caller caller, ExchangeId exchange, ReopenResult result)
     {
         if (result.Kind is ReopenKind.Taken)
         {
-            Taken(exchange, ApiSetup.Principal);
+            Taken(exchange, caller.Name);
         }
         else if (result.Kind is ReopenKind.NotKept or ReopenKind.NotPossible or ReopenKind.StillRefused)
         {
-            StaysRefused(exchange, ApiSetup.Principal, result.Text);
+            StaysRefused(exchange, caller.Name, result.Text);
         }
     }
 

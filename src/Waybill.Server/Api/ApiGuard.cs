@@ -3,7 +3,7 @@ using Waybill.Gateway;
 namespace Waybill.Server;
 
 /// <summary>Stands before every address of the API: who may call, and what becomes of a fault.</summary>
-internal sealed partial class ApiGuard(ILogger<ApiGuard> log)
+internal sealed partial class ApiGuard(DoorKeeper door, ILogger<ApiGuard> log)
 {
     private const string RetryAfterSeconds = "5";
 
@@ -11,14 +11,14 @@ internal sealed partial class ApiGuard(ILogger<ApiGuard> log)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-store";
-        if (LocalCallers.Refuse(context) is { } refusal)
-        {
-            await ApiProblems.Of(StatusCodes.Status403Forbidden, refusal).ExecuteAsync(context);
-            return;
-        }
-
         try
         {
+            if (await door.RefuseAsync(context) is { } refusal)
+            {
+                await refusal.ExecuteAsync(context);
+                return;
+            }
+
             await next(context);
         }
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)

@@ -6,7 +6,7 @@ namespace Waybill.Server;
 /// <summary>What the API reads and writes, without reflection.</summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web,
-    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords)],
+    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords), typeof(RoleWords)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubmittedExchange))]
 [JsonSerializable(typeof(ExchangeList))]
@@ -19,6 +19,12 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(OrphanList))]
 [JsonSerializable(typeof(ClaimedHandoffs))]
 [JsonSerializable(typeof(AckRequest))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(MadeToken))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(SetupRenewed))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -12,24 +12,29 @@ namespace Waybill.Server;
 /// <param name="Reopener">Opens refused messages again.</param>
 internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, SentPackages Packages, Reopener Reopener);
 
+/// <summary>Who may come in.</summary>
+/// <param name="Local">The token of this machine.</param>
+/// <param name="Folder">The data folder.</param>
+/// <param name="SetupFile">The file of a set-up secret that the operator brings; empty: none.</param>
+internal sealed record DoorParts(LocalToken Local, string Folder, string SetupFile = "");
+
 /// <summary>The REST API under <c>/api/v1</c>, over the journal, the payload store, the connections and the sending service that the host holds.</summary>
 internal static class ApiSetup
 {
     internal const string Root = "/api/v1";
-
-    /// <summary>Who acts, as the journal notes it, until there are tokens.</summary>
-    internal const string Principal = "local";
 
     /// <param name="services">The host's. What follows stays its owner's to dispose.</param>
     /// <param name="journal">The journal.</param>
     /// <param name="payloads">Where bytes are.</param>
     /// <param name="connections">The connections.</param>
     /// <param name="parts">What is done with messages.</param>
+    /// <param name="doors">Who may come in.</param>
     /// <param name="time">The clock.</param>
     internal static IServiceCollection AddApi(
-        this IServiceCollection services, IJournal journal, IPayloadStore payloads, IConnections connections, ApiParts parts, TimeProvider time)
+        this IServiceCollection services, IJournal journal, IPayloadStore payloads, IConnections connections, ApiParts parts, DoorParts doors, TimeProvider time)
     {
         services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections)
+            .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton<DoorKeeper>()
             .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener);
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
@@ -55,8 +60,8 @@ internal static class ApiSetup
             var guard = api.ApplicationServices.GetRequiredService<ApiGuard>();
             api.Use(next => context => guard.InvokeAsync(context, next));
         });
-        app.MapOpenApi($"{Root}/openapi.json");
-        var group = app.MapGroup(Root).ProducesProblem(StatusCodes.Status403Forbidden);
+        app.MapOpenApi($"{Root}/openapi.json").WithName("getDescription");
+        var group = app.MapGroup(Root).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         SubmitEndpoint.Map(group);
         ExchangeListing.Map(group);
         ExchangeDownloads.Map(group);
@@ -65,6 +70,9 @@ internal static class ApiSetup
         AlertEndpoints.Map(group);
         OrphanEndpoints.Map(group);
         HandoffEndpoints.Map(group);
+        TokenEndpoints.Map(group);
+        SetupEndpoints.Map(group);
+        AuditEndpoints.Map(group);
         return app;
     }
 
@@ -77,10 +85,11 @@ internal static class ApiSetup
             document.Info = new()
             {
                 Title = "Waybill", Version = "v1",
-                Description = "Send documents, read exchanges, fetch what came. Until there are tokens the API answers on the machine it runs on only. Errors are problem+json (RFC 9457).",
+                Description = "Send documents, read exchanges, fetch what came. Callers bring a token; until there is an owner, callers on the machine it runs on need none. Errors are problem+json (RFC 9457).",
             };
             // The address depends on who asks; the document does not.
             document.Servers = [];
+            DoorDescription.Add(document);
             // What the code says of its enums is for those who change them; the words speak for themselves.
             foreach (var words in document.Components?.Schemas?.Values.OfType<OpenApiSchema>().Where(static s => s.Enum is { Count: > 0 }) ?? [])
             {

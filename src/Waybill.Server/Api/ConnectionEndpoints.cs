@@ -33,15 +33,15 @@ internal static class ConnectionEndpoints
         api.MapGet("/connections", ListAsync).WithName("listConnections").WithTags("Connections").WithSummary("List connections, by name.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost(
-            "/connections/{name}/hold", (IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name,
+            "/connections/{name}/hold", (Caller caller, IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name,
                 [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
-                => HoldAsync(connections, journal, operations, log, name, isHeld: true, idempotencyKey, ct)).WithName("holdConnection").WithTags("Connections")
+                => HoldAsync(caller, connections, journal, operations, log, name, isHeld: true, idempotencyKey, ct)).WithName("holdConnection").WithTags("Connections")
             .WithSummary("Send nothing over a connection until it is released.").WithDescription("What is on the wire ends. Messages are still taken and wait.")
             .Produces<ConnectionView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost(
-            "/connections/{name}/release", (IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name,
+            "/connections/{name}/release", (Caller caller, IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name,
                 [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
-                => HoldAsync(connections, journal, operations, log, name, isHeld: false, idempotencyKey, ct)).WithName("releaseConnection").WithTags("Connections")
+                => HoldAsync(caller, connections, journal, operations, log, name, isHeld: false, idempotencyKey, ct)).WithName("releaseConnection").WithTags("Connections")
             .WithSummary("Send over a held connection again.")
             .Produces<ConnectionView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
@@ -69,7 +69,7 @@ internal static class ConnectionEndpoints
     }
 
     private static async Task<IResult> HoldAsync(
-        IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name, bool isHeld, string? idempotencyKey, CancellationToken ct)
+        Caller caller, IConnections connections, IJournal journal, SendOperations operations, ActionLog log, string name, bool isHeld, string? idempotencyKey, CancellationToken ct)
     {
         using var lease = connections.Take();
         if (lease.Book.FindOut(name) is not { } connection)
@@ -78,16 +78,16 @@ internal static class ConnectionEndpoints
         }
 
         var response = JsonSerializer.Serialize(ViewOf(connection, await journal.ConnectionStateAsync(name, ct) with { IsHeld = isHeld }), ApiJson.Default.ConnectionView);
-        var (key, problem) = KeyedAction.Read(idempotencyKey, $"{(isHeld ? "hold" : "release")}:{name}", response);
+        var (key, problem) = KeyedAction.Read(caller, idempotencyKey, $"{(isHeld ? "hold" : "release")}:{name}", response);
         if (problem is not null)
         {
             return problem;
         }
 
-        var result = await operations.HoldAsync(name, isHeld, ApiSetup.Principal, key, ct);
+        var result = await operations.HoldAsync(name, isHeld, caller.Name, key, ct);
         if (result.Outcome is ActionOutcome.Done)
         {
-            log.Acted(isHeld ? "hold" : "release", name);
+            log.Acted(caller, isHeld ? "hold" : "release", name);
         }
 
         return result.Outcome switch

@@ -44,22 +44,22 @@ internal static class ExchangeActions
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static Task<IResult> CancelAsync(
-        IJournal journal, SendOperations operations, ActionLog log, string id, [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
-        => ActAsync(journal, log, id, "cancel", ExchangeState.Cancelled, idempotencyKey, (known, key) => operations.CancelAsync(known, ApiSetup.Principal, key, ct), ct);
+        Caller caller, IJournal journal, SendOperations operations, ActionLog log, string id, [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
+        => ActAsync(caller, journal, log, id, "cancel", ExchangeState.Cancelled, idempotencyKey, (known, key) => operations.CancelAsync(known, caller.Name, key, ct), ct);
 
     private static Task<IResult> SkipAsync(
-        IJournal journal, SendOperations operations, ActionLog log, string id, [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
-        => ActAsync(journal, log, id, "skip", ExchangeState.Cancelled, idempotencyKey, (known, key) => operations.SkipAsync(known, ApiSetup.Principal, key, ct), ct);
+        Caller caller, IJournal journal, SendOperations operations, ActionLog log, string id, [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
+        => ActAsync(caller, journal, log, id, "skip", ExchangeState.Cancelled, idempotencyKey, (known, key) => operations.SkipAsync(known, caller.Name, key, ct), ct);
 
     private static async Task<IResult> ResendAsync(
-        IJournal journal, SendOperations operations, ActionLog log, string id, ResendRequest? request,
+        Caller caller, IJournal journal, SendOperations operations, ActionLog log, string id, ResendRequest? request,
         [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
     {
         request ??= new();
         if (!request.NewId)
         {
             return await ActAsync(
-                journal, log, id, $"resend:{request.Confirm}", ExchangeState.RetryWait, idempotencyKey, (exchange, key) => operations.ResendAsync(exchange, ApiSetup.Principal, request.Confirm, key, ct), ct);
+                caller, journal, log, id, $"resend:{request.Confirm}", ExchangeState.RetryWait, idempotencyKey, (exchange, key) => operations.ResendAsync(exchange, caller.Name, request.Confirm, key, ct), ct);
         }
 
         if (ExchangeId.Parse(id) is not { } known)
@@ -67,23 +67,23 @@ internal static class ExchangeActions
             return ApiProblems.NoSuchExchange();
         }
 
-        if (KeyedAction.Read(idempotencyKey, "", "").Problem is { } problem)
+        if (KeyedAction.Read(caller, idempotencyKey, "", "").Problem is { } problem)
         {
             return problem;
         }
 
         var connection = (await journal.FindAsync(known, ct))?.Summary.Connection ?? "";
-        var (outcome, submission) = await operations.ResendAsNewAsync(known, request.Confirm, SubmitAnswer.Call(idempotencyKey, connection), ct);
+        var (outcome, submission) = await operations.ResendAsNewAsync(known, request.Confirm, SubmitAnswer.Call(caller, idempotencyKey, connection), ct);
         if (submission is SubmitOutcome.Submitted anew)
         {
-            log.Acted("resend as new", $"{known} as {anew.Id}");
+            log.Acted(caller, "resend as new", $"{known} as {anew.Id}");
         }
 
         return submission is null ? await RefuseAsync(journal, known, outcome, ct) : SubmitAnswer.Of(submission, connection);
     }
 
     private static async Task<IResult> ReprocessAsync(
-        IJournal journal, SendOperations operations, Reopener reopener, ActionLog log, string id, ReprocessRequest? request,
+        Caller caller, IJournal journal, SendOperations operations, Reopener reopener, ActionLog log, string id, ReprocessRequest? request,
         [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
     {
         if (await ExchangeListing.DetailAsync(journal, id, ct) is not { Summary: var summary } detail)
@@ -92,7 +92,7 @@ internal static class ExchangeActions
         }
 
         var response = ResponseOf(summary.Id, ExchangeState.Accepted);
-        var (key, problem) = KeyedAction.Read(idempotencyKey, $"reprocess:{id}:{string.Join(',', request?.Consumers ?? [])}", response);
+        var (key, problem) = KeyedAction.Read(caller, idempotencyKey, $"reprocess:{id}:{string.Join(',', request?.Consumers ?? [])}", response);
         if (problem is not null)
         {
             return problem;
@@ -107,8 +107,8 @@ internal static class ExchangeActions
                 return ApiProblems.Invalid(problems);
             }
 
-            var reopened = await reopener.ReopenAsync(summary.Id, ApiSetup.Principal, key, ct);
-            log.Reopened(summary.Id, reopened);
+            var reopened = await reopener.ReopenAsync(summary.Id, caller.Name, key, ct);
+            log.Reopened(caller, summary.Id, reopened);
             return AnswerOf(reopened, response);
         }
 
@@ -125,12 +125,12 @@ internal static class ExchangeActions
             return ApiProblems.Invalid(problems);
         }
 
-        var result = await operations.ReplayAsync(summary.Id, [.. consumers.Distinct(StringComparer.Ordinal)], ApiSetup.Principal, key, ct);
-        return await AnswerAsync(journal, log, "reprocess", summary.Id, result, response, ct);
+        var result = await operations.ReplayAsync(summary.Id, [.. consumers.Distinct(StringComparer.Ordinal)], caller.Name, key, ct);
+        return await AnswerAsync(caller, journal, log, "reprocess", summary.Id, result, response, ct);
     }
 
     private static async Task<IResult> ActAsync(
-        IJournal journal, ActionLog log, string id, string request, ExchangeState next, string? idempotencyKey, Func<ExchangeId, IdempotencyKey?, ValueTask<OperationResult>> act, CancellationToken ct)
+        Caller caller, IJournal journal, ActionLog log, string id, string request, ExchangeState next, string? idempotencyKey, Func<ExchangeId, IdempotencyKey?, ValueTask<OperationResult>> act, CancellationToken ct)
     {
         if (ExchangeId.Parse(id) is not { } known)
         {
@@ -138,18 +138,18 @@ internal static class ExchangeActions
         }
 
         var response = ResponseOf(known, next);
-        var (key, problem) = KeyedAction.Read(idempotencyKey, $"{request}:{id}", response);
-        return problem is not null ? problem : await AnswerAsync(journal, log, request, known, await act(known, key), response, ct);
+        var (key, problem) = KeyedAction.Read(caller, idempotencyKey, $"{request}:{id}", response);
+        return problem is not null ? problem : await AnswerAsync(caller, journal, log, request, known, await act(known, key), response, ct);
     }
 
     private static string ResponseOf(ExchangeId id, ExchangeState state) => JsonSerializer.Serialize(new ActionDone(id.Value, state), ApiJson.Default.ActionDone);
 
     private static async ValueTask<IResult> AnswerAsync(
-        IJournal journal, ActionLog log, string action, ExchangeId id, OperationResult result, string response, CancellationToken ct)
+        Caller caller, IJournal journal, ActionLog log, string action, ExchangeId id, OperationResult result, string response, CancellationToken ct)
     {
         if (result.Outcome is ActionOutcome.Done)
         {
-            log.Acted(action, id.Value);
+            log.Acted(caller, action, id.Value);
         }
 
         return result.Outcome switch

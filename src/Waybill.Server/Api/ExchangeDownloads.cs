@@ -31,7 +31,7 @@ internal static class ExchangeDownloads
     }
 
     private static void Describe(RouteHandlerBuilder endpoint, string name, string summary, string description)
-        => endpoint.WithName(name).WithTags("Downloads").WithSummary(summary).WithDescription(description)
+        => endpoint.Audited().WithName(name).WithTags("Downloads").WithSummary(summary).WithDescription(description)
             .Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Octet)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
 

@@ -87,8 +87,8 @@ internal static class ExchangeListing
         }
     }
 
-    private static async Task<Results<Ok<ExchangeView>, ProblemHttpResult>> FindAsync(IJournal journal, [Description("Our id of the exchange.")] string id, CancellationToken ct)
-        => await DetailAsync(journal, id, ct) is { } detail ? TypedResults.Ok(ExchangeView.Of(detail)) : ApiProblems.NoSuchExchange();
+    private static async Task<Results<Ok<ExchangeView>, ProblemHttpResult>> FindAsync(Caller caller, IJournal journal, [Description("Our id of the exchange.")] string id, CancellationToken ct)
+        => await DetailAsync(journal, id, ct) is { } detail ? TypedResults.Ok(ExchangeView.Of(detail, caller.SeesContent)) : ApiProblems.NoSuchExchange();
 
     /// <summary>The exchange of an id in a URL; null when it is none of ours.</summary>
     internal static async ValueTask<ExchangeDetail?> DetailAsync(IJournal journal, string id, CancellationToken ct)

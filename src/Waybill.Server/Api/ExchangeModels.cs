@@ -37,7 +37,7 @@ internal sealed record ExchangeList(
 
 internal sealed record HeaderLine(string Name, string Value)
 {
-    internal static IReadOnlyList<HeaderLine> Of(IReadOnlyList<KeyValuePair<string, string>> headers) => [.. headers.Select(static h => new HeaderLine(h.Key, h.Value))];
+    internal static IReadOnlyList<HeaderLine> Of(IReadOnlyList<KeyValuePair<string, string>> headers) => [.. headers.Select(static h => new HeaderLine(h.Key, SecretHeaders.Masked(h.Key, h.Value)))];
 }
 
 internal sealed record DocumentView(
@@ -112,7 +112,9 @@ internal sealed record ExchangeView(
     [property: Description("What a repeat is answered, since a refused message was opened again and taken.")] AnswerView? RepeatAnswer,
     LaterReceiptView? AsynchronousReceipt, IReadOnlyList<HandoffView> Handoffs, IReadOnlyList<TimelineView> Timeline, LinksView Links)
 {
-    internal static ExchangeView Of(ExchangeDetail d)
+    /// <param name="d">The exchange.</param>
+    /// <param name="isWhole">Whether the addresses of a partner are shown with their query, which may hold a secret of it.</param>
+    internal static ExchangeView Of(ExchangeDetail d, bool isWhole)
     {
         var root = $"{ApiSetup.Root}/exchanges/{d.Summary.Id}";
         return new(
@@ -126,7 +128,7 @@ internal sealed record ExchangeView(
                 r.Signer is { } signer ? CertificateView.Of(signer) : null))],
             d.Answer is { } answer ? new(answer.Status, HeaderLine.Of(answer.Headers), answer.Body.Length) : null,
             d.RepeatAnswer is { } repeat ? new(repeat.Status, HeaderLine.Of(repeat.Headers), repeat.Body.Length) : null,
-            d.AsynchronousReceipt is { } later ? new(later.Url, HeaderLine.Of(later.Headers), later.Body.Length) : null,
+            d.AsynchronousReceipt is { } later ? new(isWhole ? later.Url : later.Url.Split('?', 2)[0], HeaderLine.Of(later.Headers), later.Body.Length) : null,
             [.. d.Handoffs.Select(static h => new HandoffView(h.Key, h.Value))],
             [.. d.Timeline.Select(static t => new TimelineView(t.At, t.Kind, t.Text))],
             new(

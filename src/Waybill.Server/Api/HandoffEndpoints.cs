@@ -91,7 +91,7 @@ internal static class HandoffEndpoints
     }
 
     private static async Task<IResult> AckAsync(
-        SendOperations operations, [Description("The exchange.")] string exchange, [Description("Name of the consumer.")] string? consumer, AckRequest request,
+        Caller caller, SendOperations operations, [Description("The exchange.")] string exchange, [Description("Name of the consumer.")] string? consumer, AckRequest request,
         [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
     {
         var problems = new FieldProblems();
@@ -118,14 +118,14 @@ internal static class HandoffEndpoints
         }
 
         var again = request.Result is AckResult.Done ? (TimeSpan?)null : TimeSpan.FromSeconds(request.RetryAfterSeconds ?? UsualRetry);
-        var (key, problem) = KeyedAction.Read(idempotencyKey, $"ack:{exchange}:{consumer}:{request.Claim}:{again}:{request.Reason}", "");
+        var (key, problem) = KeyedAction.Read(caller, idempotencyKey, $"ack:{exchange}:{consumer}:{request.Claim}:{again}:{request.Reason}", "");
         if (problem is not null)
         {
             return problem;
         }
 
         var work = new HandoffWork(id, consumer!, attempt, null, "", "", null, default, IsReplay: false, []) { Row = row };
-        var result = await operations.AcknowledgeAsync(work, again, request.Reason ?? $"{consumer} did not take it.", ApiSetup.Principal, key, ct);
+        var result = await operations.AcknowledgeAsync(work, again, request.Reason ?? $"{consumer} did not take it.", caller.Name, key, ct);
         return result.Outcome switch
         {
             ActionOutcome.Done or ActionOutcome.Repeated => TypedResults.NoContent(),

@@ -12,11 +12,12 @@ internal static class KeyedAction
 
     internal const string About = "Makes the request safe to repeat: 1 to 200 printable characters. Kept for 7 days once the action is done.";
 
+    /// <param name="caller">Whose key it is.</param>
     /// <param name="header">What the request brought; null: no key.</param>
     /// <param name="request">What is asked for, so that another request under the same key is seen.</param>
     /// <param name="response">What is answered when it is done, as JSON; empty: 204.</param>
     /// <returns>No key without a header; a problem where it is none.</returns>
-    internal static (IdempotencyKey? Key, ProblemHttpResult? Problem) Read(string? header, string request, string response)
+    internal static (IdempotencyKey? Key, ProblemHttpResult? Problem) Read(Caller caller, string? header, string request, string response)
     {
         if (header is null)
         {
@@ -30,7 +31,7 @@ internal static class KeyedAction
             return (null, ApiProblems.Invalid(problems));
         }
 
-        return (new(ApiSetup.Principal, header, SHA256.HashData(Encoding.UTF8.GetBytes(request)), response), null);
+        return (new(caller.Name, header, SHA256.HashData(Encoding.UTF8.GetBytes(request)), response), null);
     }
 
     /// <summary>What was done, in the bytes that a repeat gets too.</summary>

@@ -29,7 +29,7 @@ internal static class OrphanEndpoints
         api.MapGet("/receipts/orphans", ListAsync).WithName("listOrphanReceipts").WithTags("Receipts").WithSummary("List receipts that came for no message of ours, newest first.")
             .WithDescription("The newest 10,000 are kept. Receipts and messages of pairs nobody configured are under /exchanges?unmatched=true.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        api.MapGet("/receipts/orphans/{n:long:min(1)}", ReceiptAsync).WithName("getOrphanReceipt").WithTags("Receipts").WithSummary("Download such a receipt.")
+        api.MapGet("/receipts/orphans/{n:long:min(1)}", ReceiptAsync).Audited().WithName("getOrphanReceipt").WithTags("Receipts").WithSummary("Download such a receipt.")
             .WithDescription("Header lines, an empty line and the body, as waybill inspect reads them.")
             .Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Octet).ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -55,7 +55,7 @@ internal static class SubmitEndpoint
             });
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext context, IConnections connections, Submitter submitter,
+        HttpContext context, Caller caller, IConnections connections, Submitter submitter,
         [Description("Name of the connection.")] string? connection,
         [Description("Name of the document, without a folder.")] string? fileName,
         [Description("Subject of the message; without it the connection's.")] string? subject,
@@ -96,7 +96,7 @@ internal static class SubmitEndpoint
         }
 
         var outcome = await submitter.SubmitAsync(
-            new() { Connection = connection!, Documents = documents, Subject = subject, IsTest = isTest ?? false, Idempotency = SubmitAnswer.Call(idempotencyKey, connection!) }, ct);
+            new() { Connection = connection!, Documents = documents, Subject = subject, IsTest = isTest ?? false, Idempotency = SubmitAnswer.Call(caller, idempotencyKey, connection!) }, ct);
         return SubmitAnswer.Of(outcome, connection!);
     }
 
@@ -128,8 +128,8 @@ internal static class SubmitEndpoint
 internal static class SubmitAnswer
 {
     /// <summary>Null without a key.</summary>
-    internal static IdempotentCall? Call(string? key, string connection)
-        => key is null ? null : new(ApiSetup.Principal, key, s => JsonSerializer.Serialize(Body(s, connection), ApiJson.Default.SubmittedExchange));
+    internal static IdempotentCall? Call(Caller caller, string? key, string connection)
+        => key is null ? null : new(caller.Name, key, s => JsonSerializer.Serialize(Body(s, connection), ApiJson.Default.SubmittedExchange));
 
     internal static IResult Of(SubmitOutcome outcome, string connection) => outcome switch
     {

@@ -32,3 +32,5 @@ internal sealed class ReceiptOutcomeWords : Words<ReceiptOutcome>;
 internal sealed class CertificateUseWords : Words<CertificateUse>;
 
 internal sealed class AckResultWords : Words<AckResult>;
+
+internal sealed class RoleWords : Words<Role>;

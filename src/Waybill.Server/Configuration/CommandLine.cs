@@ -13,8 +13,8 @@ internal static class CommandLine
           ./run --demo                            two companies exchange documents, one is killed half-way and comes back; exits 0 or 1
           ./run --demo --keep                     the same, and both stay up until Ctrl+C
 
-        What people and programs do with it: the REST API under /api/v1, described at /api/v1/openapi.json, on this machine only; ./waybill submit and
-        ./waybill message use it. See docs/api.md.
+        What people and programs do with it: the REST API under /api/v1, described at /api/v1/openapi.json; ./waybill submit and
+        ./waybill message use it. Who comes in: docs/doors.md.
 
         Settings stand in appsettings.json, the environment (WAYBILL__URLS) or on the command line; the later one wins.
 
@@ -25,6 +25,7 @@ internal static class CommandLine
           Waybill:Payloads                        folder of stored content; default payloads in Data
           Waybill:Inbox                           folder that accepted documents are written to; default inbox in Data
           Waybill:MasterKeyFile                   file of the key to all secrets, outside Data; default ./data.key. Back it up
+          Waybill:Setup:TokenFile                 file of a set-up secret of your own, for a set-up without a person
           Waybill:MaxBodyBytes                    largest message of anybody
           Waybill:MaxConcurrentMessages           most messages at once; one more is told to come back; default 256
 

@@ -34,6 +34,9 @@ internal sealed class WaybillSettings
     /// <summary>Most messages being received at once; one more is told to come back. Default 256.</summary>
     public int MaxConcurrentMessages { get; set; } = 256;
 
+    /// <summary>How the first owner is made.</summary>
+    public SetupSettings Setup { get; set; } = new();
+
     /// <summary>Our own AS2 identities.</summary>
     public IList<StationSettings> Stations { get; set; } = [];
 
@@ -66,6 +69,13 @@ internal sealed class WaybillSettings
     internal ConnectionBook Book(DateTimeOffset now, ISecretRing? ring, List<string> problems)
         => Interlocked.Exchange(ref _checked, null) ?? BookBuilder.Build(
             new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? "inbox" : InboxFolder, now, problems, ring);
+}
+
+/// <summary>How the first owner is made.</summary>
+internal sealed class SetupSettings
+{
+    /// <summary>A file with a set-up secret of the operator's, at least 32 characters, for a set-up without a person. Empty: the gateway makes one.</summary>
+    public string TokenFile { get; set; } = "";
 }
 
 /// <summary>Names every wrong setting at start, by the name the operator typed.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
             {
                 Connection = ConnectionOf(arrival.Agreement),
                 Headers = arrival.Headers,
-                Lines = arrival.Lines,
+                Lines = SecretHeaders.Masked(arrival.Lines),
                 Failure = arrival.Failure,
                 Verdict = arrival.Verdict,
                 ReceivedAt = arrival.ReceivedAt,
@@ -92,7 +92,7 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
             {
                 Connection = ConnectionOf(unopened.Agreement),
                 Headers = unopened.Headers,
-                Lines = unopened.Lines,
+                Lines = SecretHeaders.Masked(unopened.Lines),
                 ReceivedAt = unopened.ReceivedAt,
                 WireSha256 = unopened.BodySha256,
                 WireBytes = unopened.BodyLength,
@@ -139,7 +139,7 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
             new()
             {
                 Headers = unmatched.Headers,
-                Lines = unmatched.Lines,
+                Lines = SecretHeaders.Masked(unmatched.Lines),
                 IsReceipt = unmatched.IsReceipt,
                 ReceivedAt = unmatched.ReceivedAt,
                 WireSha256 = unmatched.BodySha256,

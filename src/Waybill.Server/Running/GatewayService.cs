@@ -3,7 +3,8 @@ using Waybill.Gateway;
 namespace Waybill.Server;
 
 /// <summary>Starts and stops what works in the background with the host. It stops after the web server has let its requests end.</summary>
-internal sealed partial class GatewayService(GatewayRuntime gateway, As2Door door, WaybillSettings settings, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
+internal sealed partial class GatewayService(
+    GatewayRuntime gateway, As2Door door, SetupSecret setup, WaybillSettings settings, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
 {
     private const int MostAlerts = 100;
 
@@ -27,12 +28,26 @@ internal sealed partial class GatewayService(GatewayRuntime gateway, As2Door doo
             Warned(alert.Text);
         }
 
+        await OfferSetupAsync(cancellationToken);
         gateway.Start(door.OpenStoredAsync, fault =>
         {
             // Half a gateway that answers and delivers nothing is worse than one that ends and is started again.
             Crippled(fault);
             lifetime.StopApplication();
         });
+    }
+
+    /// <summary>A log is kept and read by others: the secret goes to a terminal only.</summary>
+    private async Task OfferSetupAsync(CancellationToken ct)
+    {
+        if (await setup.OfferAsync(ct) is { } secret)
+        {
+            NoOwner(setup.Path);
+            if (!Console.IsOutputRedirected)
+            {
+                await Console.Out.WriteLineAsync($"Set-up secret: {secret}");
+            }
+        }
     }
 
     /// <summary>What was found about the database when it was opened.</summary>
@@ -56,6 +71,9 @@ internal sealed partial class GatewayService(GatewayRuntime gateway, As2Door doo
 
     [LoggerMessage(9002, LogLevel.Warning, "A master key was made in {File}. Back it up, apart from the data: without it no stored secret can be opened")]
     private partial void KeyMade(string file);
+
+    [LoggerMessage(9004, LogLevel.Information, "There is no owner yet. ./waybill token new --name NAME --role owner makes one on this machine; from elsewhere the set-up secret in {File} does, at POST /api/v1/setup")]
+    private partial void NoOwner(string file);
 
     [LoggerMessage(9003, LogLevel.Warning, "{Warning}")]
     private partial void Warned(string warning);

@@ -36,6 +36,13 @@ internal sealed class ApiHost : IAsyncDisposable
 
     internal IJournal Journal { get; }
 
+    internal string Folder => _folder.FullName;
+
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>The token of this machine.</summary>
+    internal string LocalToken => _app.Services.GetRequiredService<LocalToken>().Value;
+
     internal string PayloadFolder => Path.Combine(_folder.FullName, "payloads");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -57,7 +64,7 @@ internal sealed class ApiHost : IAsyncDisposable
             new(
                 submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System), new SentPackages(journal, payloads, new NoRing()),
                 new Reopener(journal, payloads, connections, submitter, TimeProvider.System)),
-            TimeProvider.System);
+            new(new(), folder.FullName), TimeProvider.System);
         var app = builder.Build();
         if (remote is not null)
         {
@@ -71,6 +78,30 @@ internal sealed class ApiHost : IAsyncDisposable
         app.MapApi();
         await app.StartAsync(Token);
         return new(folder, app, journal, payloads, owners, connections);
+    }
+
+    /// <summary>A token, made beside the API.</summary>
+    internal async Task<string> TokenAsync(string name, Role role, string[]? scopes = null, DateTimeOffset? expiresAt = null)
+    {
+        var value = DoorSecret.New(DoorSecret.TokenPrefix);
+        var token = new ApiToken
+        {
+            Id = DoorSecret.NewId(), Name = name, Role = role, Scopes = scopes ?? [], Prefix = DoorSecret.ShownOf(value), CreatedAt = DateTimeOffset.UtcNow, CreatedBy = "test", ExpiresAt = expiresAt,
+        };
+        Assert.Equal(TokenOutcome.Made, await Journal.Doors.AddAsync(token, DoorSecret.HashOf(value), Token));
+        return value;
+    }
+
+    /// <summary>Sends one request with a token, or without.</summary>
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new("Bearer", token);
+        }
+
+        return await Client.SendAsync(request, Token);
     }
 
     /// <summary>A message in, accepted, with one document that waits for the consumer <c>api</c>.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Waybill.Server.Tests.Api;
 
-/// <summary>Until there are tokens, the API answers this machine alone.</summary>
+/// <summary>Without a token the API answers this machine alone.</summary>
 public sealed class LocalCallerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class LocalCallerTests
         foreach (var path in new[] { "/api/v1/exchanges", "/api/v1/openapi.json", "/API/v1/alerts", "/api/nothing" })
         {
             using var answer = await host.Client.GetAsync(path, Token);
-            Assert.Contains("this machine", (await SubmitTests.ProblemAsync(answer, 403)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains("this machine", (await SubmitTests.ProblemAsync(answer, 401)).GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class LocalCallerTests
 
         using var answer = await host.Client.SendAsync(request, Token);
 
-        await SubmitTests.ProblemAsync(answer, 403);
+        await SubmitTests.ProblemAsync(answer, 401);
         Assert.Empty((await host.Journal.ListAsync(new(), null, 10, Token)).Items);
     }
 

@@ -324,6 +324,32 @@ create index audit_kind on audit(kind, name, n);
 create index audit_principal on audit(principal, n);
 create index audit_action on audit(action, n);
 
+-- API tokens. Of the value only its digest is kept.
+create table token(
+  n bigint generated always as identity primary key,
+  id text not null unique,
+  sha256 bytea not null unique,
+  name text not null,
+  role bigint not null,
+  scopes text not null,              -- one a line; '': all of the role
+  prefix text not null,
+  created_at bigint not null,
+  created_by text not null,
+  expires_at bigint,
+  last_used_at bigint,
+  revoked_at bigint
+);
+create unique index token_name on token(name) where revoked_at is null;
+
+-- One row: the set-up secret that is offered, and when there was an owner first.
+create table setup(
+  n bigint primary key,
+  secret_sha256 bytea,
+  offered_at bigint,
+  done_at bigint
+);
+insert into setup(n) values (1);
+
 create table pulse(n bigint primary key, at bigint not null);
 
 -- Each process takes blocks of 1024 sequence numbers: no two exchanges of one millisecond share a number.

@@ -316,6 +316,32 @@ create index audit_kind on audit(kind, name, n);
 create index audit_principal on audit(principal, n);
 create index audit_action on audit(action, n);
 
+-- API tokens. Of the value only its digest is kept.
+create table token(
+  n integer primary key,
+  id text not null unique,
+  sha256 blob not null unique,
+  name text not null,
+  role integer not null,
+  scopes text not null,              -- one a line; '': all of the role
+  prefix text not null,
+  created_at integer not null,
+  created_by text not null,
+  expires_at integer,
+  last_used_at integer,
+  revoked_at integer
+) strict;
+create unique index token_name on token(name) where revoked_at is null;
+
+-- One row: the set-up secret that is offered, and when there was an owner first.
+create table setup(
+  n integer primary key,
+  secret_sha256 blob,
+  offered_at integer,
+  done_at integer
+) strict;
+insert into setup(n) values (1);
+
 create table pulse(n integer primary key, at integer not null) strict;
 
 -- File names are indexed a little later, in slices; until then they stand in exchange_name_pending.

@@ -1,0 +1,22 @@
+using Waybill.Gateway;
+
+namespace Waybill.Server;
+
+/// <summary>Who calls the API, once the door let it in.</summary>
+/// <param name="Name">The principal: as journal, log and audit note it.</param>
+/// <param name="Role">What it may.</param>
+/// <param name="Scopes">The areas it is limited to; empty: all of its role.</param>
+/// <param name="HasToken">False for this machine without a token, until there is an owner.</param>
+internal sealed record Caller(string Name, Role Role, IReadOnlyList<string> Scopes, bool HasToken)
+{
+    /// <summary>The name of whoever is on this machine.</summary>
+    internal const string Local = "local";
+
+    /// <summary>Whether it sees what messages hold, and whole addresses.</summary>
+    internal bool SeesContent => Role >= Role.Operator;
+
+    /// <summary>Handlers take it as an argument.</summary>
+    public static ValueTask<Caller> BindAsync(HttpContext context) => new(Of(context));
+
+    internal static Caller Of(HttpContext context) => context.Features.Get<Caller>() ?? throw new InvalidOperationException("A request came past the door.");
+}

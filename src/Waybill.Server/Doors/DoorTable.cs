@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using Waybill.Gateway;
+
+namespace Waybill.Server;
+
+/// <summary>What one address of the API asks of its caller.</summary>
+/// <param name="Least">The least role.</param>
+/// <param name="Scope">The area a limited token must name.</param>
+internal sealed record DoorRule(Role Least, string Scope)
+{
+    /// <summary>Whether it also wants a token of callers on this machine while there is no owner.</summary>
+    internal bool NeedsToken { get; init; }
+}
+
+/// <summary>The one place that says who may do what: the name of each endpoint, the least role, the area. What is not in it is refused to everybody.</summary>
+internal static class DoorTable
+{
+    /// <summary>The endpoint that takes its caller by what the body brings.</summary>
+    internal const string Setup = "setUp";
+
+    private static readonly FrozenDictionary<string, DoorRule> Rules = new Dictionary<string, DoorRule>(StringComparer.Ordinal)
+    {
+        ["getDescription"] = new(Role.Viewer, Scopes.Read),
+        ["listExchanges"] = new(Role.Viewer, Scopes.Read),
+        ["getExchange"] = new(Role.Viewer, Scopes.Read),
+        ["listConnections"] = new(Role.Viewer, Scopes.Read),
+        ["listAlerts"] = new(Role.Viewer, Scopes.Read),
+        ["listOrphanReceipts"] = new(Role.Viewer, Scopes.Read),
+
+        ["getDocument"] = new(Role.Operator, Scopes.Content),
+        ["getEntity"] = new(Role.Operator, Scopes.Content),
+        ["getSignature"] = new(Role.Operator, Scopes.Content),
+        ["getReceipt"] = new(Role.Operator, Scopes.Content),
+        ["getWire"] = new(Role.Operator, Scopes.Content),
+        ["getOrphanReceipt"] = new(Role.Operator, Scopes.Content),
+
+        ["submitExchange"] = new(Role.Operator, Scopes.Send),
+        ["cancelExchange"] = new(Role.Operator, Scopes.Act),
+        ["skipExchange"] = new(Role.Operator, Scopes.Act),
+        ["resendExchange"] = new(Role.Operator, Scopes.Act),
+        ["reprocessExchange"] = new(Role.Operator, Scopes.Act),
+        ["holdConnection"] = new(Role.Operator, Scopes.Act),
+        ["releaseConnection"] = new(Role.Operator, Scopes.Act),
+        ["claimHandoffs"] = new(Role.Operator, Scopes.Fetch),
+        ["acknowledgeHandoff"] = new(Role.Operator, Scopes.Fetch),
+
+        ["listTokens"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["createToken"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["revokeToken"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["listAudit"] = new(Role.Admin, Scopes.Audit),
+        ["renewSetup"] = new(Role.Owner, Scopes.Tokens) { NeedsToken = true },
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>All endpoints that ask for a caller, by name.</summary>
+    internal static IEnumerable<KeyValuePair<string, DoorRule>> All => Rules;
+
+    /// <summary>The rule of an endpoint; null for one that nobody put into the table.</summary>
+    internal static DoorRule? Of(string? endpoint) => endpoint is null ? null : Rules.GetValueOrDefault(endpoint);
+}
+
+/// <summary>The areas a token may be limited to.</summary>
+internal static class Scopes
+{
+    internal const string Read = "read";
+    internal const string Content = "content";
+    internal const string Send = "send";
+    internal const string Act = "act";
+    internal const string Fetch = "fetch";
+    internal const string Configure = "configure";
+    internal const string Tokens = "tokens";
+    internal const string Audit = "audit";
+
+    internal static readonly string[] All = [Read, Content, Send, Act, Fetch, Configure, Tokens, Audit];
+}
