@@ -42,7 +42,7 @@ public abstract partial class JournalCompliance
         switch (name)
         {
             case "accept":
-                return async () => await Journal.AcceptAsync(WithSmall(Accepted(receipt: Asynchronous, consumers: ["a", "b"]), Small("entity"), Small("wire")), Ct);
+                return async () => await Journal.AcceptAsync(WithSmall(Accepted(receipt: Asynchronous, consumers: ["a", "b"]) with { Described = [new(0, "X12", "850", null, "7", "1", null, "2", null, null)] }, Small("entity"), Small("wire")), Ct);
             case "refuse":
                 return async () => await Journal.RefuseAsync(WithSmall(Refused(), Small("wire")), Ct);
             case "submit":

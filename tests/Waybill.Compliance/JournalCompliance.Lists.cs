@@ -104,6 +104,23 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task What_was_described_before_is_written_with_the_message_and_needs_no_further_look()
+    {
+        var order = Accepted() with { Described = [new(0, "X12", "850", "005010", "PO-7", "000000905", "17", "0001", "A", "B"), new(0, "X12", "850", null, "PO-8", "000000905", "17", "0002", null, null)] };
+        var empty = Accepted() with { Described = [] };
+        await Journal.AcceptAsync(order, Ct);
+        await Journal.AcceptAsync(empty, Ct);
+        await Journal.AcceptAsync(Accepted(order.MessageId) with { Described = [new(0, "X12", "810", null, null, null, null, null, null, null)] }, Ct);
+
+        Assert.Empty(await Journal.UndescribedAsync(0, Now.AddMinutes(1), 10, Ct));
+        Assert.Equal(order.Described, (await DetailAsync(order.Id)).Envelopes);
+        Assert.Empty((await DetailAsync(empty.Id)).Envelopes);
+        await ShowsAsync(new() { DocumentNumber = "PO-8" }, order.Id);
+        await ShowsAsync(new() { ControlNumber = "0001" }, order.Id);
+        await ShowsAsync(new() { DocumentType = "810" });
+    }
+
+    [Fact]
     public async Task What_is_not_described_is_found_after_opening_again_and_no_more_when_the_last_row_is_written()
     {
         var order = Accepted(at: Now.AddMinutes(-3));

@@ -44,7 +44,8 @@ internal static class Envelopes
         return exchanges;
     }
 
-    private static async ValueTask AddAsync(ISqlUnit unit, long number, IReadOnlyList<DocumentRow> documents, int from)
+    /// <summary>Writes one slice and says nothing of the exchange.</summary>
+    internal static async ValueTask AddAsync(ISqlUnit unit, long number, IReadOnlyList<DocumentRow> documents, int from)
     {
         for (var i = from; i < Math.Min(documents.Count, from + Slice); i++)
         {

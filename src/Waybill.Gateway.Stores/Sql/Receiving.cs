@@ -49,7 +49,8 @@ internal static class Receiving
         }
 
         await WriteReceiptAsync(unit, number, message);
-        await WriteDocumentsAsync(unit, number, message.Documents);
+        await WriteDocumentsAsync(unit, number, message.Documents, isDescribed: message.Described is not null);
+        await Envelopes.AddAsync(unit, number, message.Described ?? [], 0);
         await NameAsync(unit, number, [message.Entity, message.Wire, .. message.Documents.Select(d => (PayloadId?)d.Object)]);
         await Blobs.WriteAsync(unit, message.SmallPayloads);
         foreach (var consumer in message.Consumers)
@@ -91,14 +92,14 @@ internal static class Receiving
         return true;
     }
 
-    internal static async ValueTask WriteDocumentsAsync(ISqlUnit unit, long number, IReadOnlyList<StoredDocument> documents)
+    internal static async ValueTask WriteDocumentsAsync(ISqlUnit unit, long number, IReadOnlyList<StoredDocument> documents, bool isDescribed = false)
     {
         for (var i = 0; i < documents.Count; i++)
         {
             var d = documents[i];
             await unit.DoAsync(
-                "insert into document(exchange_n, ordinal, file_name, content_type, content_id, object, start, length, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                number, i, d.FileName, d.ContentType, d.ContentId, d.Object, d.Offset, d.Length, d.Sha256);
+                "insert into document(exchange_n, ordinal, file_name, content_type, content_id, object, start, length, sha256, is_described) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                number, i, d.FileName, d.ContentType, d.ContentId, d.Object, d.Offset, d.Length, d.Sha256, isDescribed);
         }
     }
 

@@ -40,6 +40,21 @@ public sealed class DescriptionQueue(DocumentDescriber describer, IInboundJourna
         }
     }
 
+    /// <summary>Describes documents that are in memory, for the transaction that commits them. A fault is none of theirs: what could not be described now is described behind the answer.</summary>
+    /// <returns>The rows to be written with the exchange; null when it is to be added here once it is committed.</returns>
+    internal async ValueTask<IReadOnlyList<DocumentRow>?> TryNowAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<SmallPayload> objects, CancellationToken ct)
+    {
+        try
+        {
+            return await describer.TryDescribeAsync(documents, objects, AcceptedMessage.MostDescribed, ct);
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Met again by the queue, where somebody is told.
+            return null;
+        }
+    }
+
     /// <summary>Works until stopped; what waits then is described by the next process.</summary>
     public async Task RunAsync(CancellationToken stop)
     {

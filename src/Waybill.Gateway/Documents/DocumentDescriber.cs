@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Waybill.Edi;
 
 namespace Waybill.Gateway;
@@ -31,13 +32,52 @@ public sealed class DocumentDescriber(IInboundJournal journal, IPayloadStore pay
         {
             var document = documents[i];
             await using var stream = await payloads.OpenAsync(document.Object, document.Offset, document.Length, ct);
-            var report = await EnvelopeReader.ReadAsync(stream, _limits with { MaxDocuments = _limits.MaxDocuments - rows.Count }, numbers, ct);
-            rows.AddRange(report.Documents.Select(d => RowOf(i, d)));
+            await ReadAsync(i, stream, rows, _limits.MaxDocuments, ct);
         }
 
         await journal.DescribeAsync(id, rows, ct);
         return rows.Count;
     }
+
+    /// <summary>Describes an exchange before it is committed, out of memory.</summary>
+    /// <param name="documents">Its documents.</param>
+    /// <param name="objects">The objects that are held whole.</param>
+    /// <param name="most">Most rows.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The rows; null when a document is not held, or there are more.</returns>
+    internal async ValueTask<IReadOnlyList<DocumentRow>?> TryDescribeAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<SmallPayload> objects, int most, CancellationToken ct)
+    {
+        var rows = new List<DocumentRow>();
+        for (var i = 0; i < documents.Count; i++)
+        {
+            var document = documents[i];
+            if (objects.FirstOrDefault(o => o.Id == document.Object) is not { } held || rows.Count >= _limits.MaxDocuments)
+            {
+                return null;
+            }
+
+            using var stream = ReadOnly(held.Bytes.Slice((int)document.Offset, (int)document.Length));
+            await ReadAsync(i, stream, rows, most + 1, ct);
+            if (rows.Count > most)
+            {
+                return null;
+            }
+        }
+
+        return rows;
+    }
+
+    private async ValueTask ReadAsync(int ordinal, Stream document, List<DocumentRow> rows, int most, CancellationToken ct)
+    {
+        var report = await EnvelopeReader.ReadAsync(document, _limits with { MaxDocuments = Math.Min(most, _limits.MaxDocuments) - rows.Count }, numbers, ct);
+        foreach (var found in report.Documents)
+        {
+            rows.Add(RowOf(ordinal, found));
+        }
+    }
+
+    private static MemoryStream ReadOnly(ReadOnlyMemory<byte> bytes)
+        => MemoryMarshal.TryGetArray(bytes, out var array) ? new(array.Array!, array.Offset, array.Count, writable: false) : new(bytes.ToArray(), writable: false);
 
     private static DocumentRow RowOf(int ordinal, EdiDocument document) => new(
         ordinal,

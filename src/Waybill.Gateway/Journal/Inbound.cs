@@ -135,8 +135,14 @@ public sealed record AcceptedMessage : InboundMessage
     /// <summary>In order, at least one.</summary>
     public required IReadOnlyList<StoredDocument> Documents { get; init; }
 
+    /// <summary>What the envelopes in the documents say, where they were read already: written in the same transaction, so at most <see cref="MostDescribed"/>. Null: to be described later.</summary>
+    public IReadOnlyList<DocumentRow>? Described { get; init; }
+
     /// <summary>Names of the consumers that get a handoff row.</summary>
     public IReadOnlyList<string> Consumers { get; init; } = [];
+
+    /// <summary>Most rows of <see cref="Described"/>: an interchange of ten thousand documents must not hold up the transaction of a message.</summary>
+    public const int MostDescribed = 100;
 }
 
 /// <summary>A refused message, kept to be seen (and opened again when <see cref="InboundMessage.Wire"/> is kept).</summary>

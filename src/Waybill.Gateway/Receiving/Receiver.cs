@@ -142,6 +142,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         CrashPoints.Hit(CrashPoint.MessageJudged);
         var objects = await RowPayloads.OfAsync([.. content.Drafts, .. Drafts(message.Wire)], ct);
         CrashPoints.Hit(CrashPoint.ContentStored);
+        var described = descriptions is null ? null : await descriptions.TryNowAsync(content.Documents, objects.Small, ct);
         var now = time.GetUtcNow();
         var id = message.Unopened?.Id ?? ExchangeId.New(now);
         if (message.Planned is { Later: not null, Forbidden: null })
@@ -183,6 +184,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     IsAuthenticated = verdict.Signer is not null,
                     Entity = content.Entity,
                     Documents = content.Documents,
+                    Described = described,
                     Consumers = message.Connection.Inbound.Consumers,
                 },
                 ct);
@@ -213,7 +215,11 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             default:
                 CrashPoints.Hit(CrashPoint.MessageAccepted);
                 await ForgetWireAsync(message);
-                descriptions?.Add(id, content.Documents);
+                if (described is null)
+                {
+                    descriptions?.Add(id, content.Documents);
+                }
+
                 return new(message.Planned.Answer, id, ReceiveKind.Accepted);
         }
     }

@@ -86,6 +86,34 @@ public sealed class DescriptionQueueTests
         Assert.Equal(["740150", "740151"], (await place.Journal.FindAsync(accepted.Id, Ct))!.Envelopes.Select(e => e.Number));
     }
 
+    [Fact]
+    public async Task A_small_document_is_described_with_its_message_and_a_large_or_manifold_one_behind_it()
+    {
+        await using var place = await ReceivingPlace.OpenAsync();
+        var queue = new DescriptionQueue(new(place.Journal, place.Payloads), place.Journal, TimeProvider.System);
+        place.Use(new(place.Journal, place.Payloads, place.Connections, place.Answers, TimeProvider.System, queue));
+        var small = await place.ReceiveAsync(await ReceivingPlace.PackAsync("small", Interchange(AcceptedMessage.MostDescribed)));
+        var many = await place.ReceiveAsync(await ReceivingPlace.PackAsync("many", Interchange(AcceptedMessage.MostDescribed + 1)));
+        var large = await place.ReceiveAsync(await ReceivingPlace.PackAsync("large", Interchange(1) + new string('\n', 100_000)));
+
+        // Nobody works for the queue yet.
+        Assert.Equal([many.Id, large.Id], (await place.Journal.UndescribedAsync(0, TimeProvider.System.GetUtcNow().AddDays(1), 9, Ct)).Select(e => e.Id));
+        Assert.Equal(AcceptedMessage.MostDescribed, (await place.Journal.FindAsync(small.Id, Ct))!.Envelopes.Count);
+        Assert.Equal(small.Id, Assert.Single(await place.ListAsync(new() { DocumentNumber = "PO-42" })).Id);
+
+        await using var running = Run(queue);
+        while ((await place.Journal.UndescribedAsync(0, TimeProvider.System.GetUtcNow().AddDays(1), 1, Ct)).Count > 0)
+        {
+            await Task.Delay(2, Ct);
+        }
+
+        Assert.Equal((AcceptedMessage.MostDescribed + 1, 1), ((await place.Journal.FindAsync(many.Id, Ct))!.Envelopes.Count, (await place.Journal.FindAsync(large.Id, Ct))!.Envelopes.Count));
+    }
+
+    private static string Interchange(int orders)
+        => "ISA*00*          *00*          *ZZ*GLOBEX         *ZZ*ACME           *261124*1200*U*00401*000000001*0*P*>~GS*PO*GLOBEX*ACME*20261124*1200*1*X*004010~"
+            + string.Concat(Enumerable.Range(1, orders).Select(n => $"ST*850*{n:D4}~BEG*00*SA*PO-{n}**20261124~SE*3*{n:D4}~")) + $"GE*{orders}*1~IEA*1*000000001~";
+
     private static Running Run(DescriptionQueue queue) => new(queue);
 
     private static async Task UntilAsync(Func<bool> isSo, Action? meanwhile = null)
