@@ -201,6 +201,27 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_while_a_group_is_written_shares_the_next_commit()
+    {
+        await using var journal = await OpenAsync(Database);
+        var commits = 0;
+        journal.Writer.BeforeCommit = () => commits++;
+        using var gate = new ManualResetEventSlim();
+        var first = journal.Writer.RunAsync(
+            u =>
+            {
+                gate.Wait();
+                return u.DoAsync("insert into pulse(n, at) values (1, 1)");
+            },
+            Ct).AsTask();
+        var others = Enumerable.Range(2, 50).Select(i => journal.Writer.RunAsync(u => u.DoAsync("insert into pulse(n, at) values ($1, 1)", i), Ct).AsTask()).ToArray();
+        gate.Set();
+        await Task.WhenAll([first, .. others]);
+        Assert.InRange(commits, 1, 2);
+        Assert.Equal(51, await AskAsync(journal, "select count(*) from pulse"));
+    }
+
+    [Fact]
     public async Task What_a_kill_leaves_on_the_disk_before_the_commit_is_nothing_and_after_it_everything()
     {
         await using var journal = await OpenAsync(Database);

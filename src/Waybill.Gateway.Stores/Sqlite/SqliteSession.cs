@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -124,8 +125,13 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_current!, column).ToArray();
 
+    internal bool IsInTransaction => raw.sqlite3_get_autocommit(_database) is 0;
+
+    /// <summary>Whether the last unit came to its first statement.</summary>
+    internal bool HasRun { get; private set; }
+
     /// <summary>Starts a unit: nothing of it is discarded yet.</summary>
-    internal void StartUnit() => (_steps, IsDiscarded) = (0, false);
+    internal void StartUnit() => (_steps, IsDiscarded, HasRun) = (0, false, false);
 
     /// <summary>Ends it: what follows are the writer's own statements.</summary>
     internal void EndUnit() => _steps = null;
@@ -207,6 +213,7 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
         if (_steps is { } steps)
         {
             _steps = steps + 1;
+            HasRun = true;
             Step?.Invoke(steps + 1);
         }
 
@@ -217,7 +224,7 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
             var code = value.Kind switch
             {
                 SqlKind.Number => raw.sqlite3_bind_int64(statement, i + 1, value.Number),
-                SqlKind.Text => raw.sqlite3_bind_text(statement, i + 1, value.Text!),
+                SqlKind.Text => Bind(statement, i + 1, value.Text!),
                 SqlKind.Bytes => value.Bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, i + 1, 0) : raw.sqlite3_bind_blob(statement, i + 1, value.Bytes.Span),
                 _ => raw.sqlite3_bind_null(statement, i + 1),
             };
@@ -228,6 +235,19 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
         }
 
         return statement;
+    }
+
+    /// <summary>Binds text without an array of its own.</summary>
+    private static int Bind(sqlite3_stmt statement, int index, string text)
+    {
+        const int MostOnStack = 512;
+        if (text.Length is 0 or > MostOnStack / 3)
+        {
+            return raw.sqlite3_bind_text(statement, index, text);
+        }
+
+        Span<byte> bytes = stackalloc byte[MostOnStack];
+        return raw.sqlite3_bind_text(statement, index, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
     }
 
     private sqlite3_stmt Prepare(string sql)

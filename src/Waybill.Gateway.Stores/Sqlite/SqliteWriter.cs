@@ -3,18 +3,31 @@ using System.Diagnostics;
 
 namespace Waybill.Gateway.Stores;
 
-/// <summary>The one thread that writes. What waits when a transaction starts goes into it together, each unit in its own savepoint, and shares one synced commit.</summary>
-/// <remarks>The wait for the disk is where the next group gathers, so the busier it is the fewer syncs a unit costs.</remarks>
+/// <summary>The one thread that writes. What waits when a transaction starts goes into it together and shares one synced commit; a unit that fails takes nothing of the others with it.</summary>
+/// <remarks>
+/// <para>Units run without savepoints, which would copy every page a unit touches. When one fails the transaction starts over without it, this time with a savepoint around each.</para>
+/// <para>Where several come at a time the writer waits a little for more: pages that all of them touch are written once for the group, and so is the sync. One that comes alone never waits.</para>
+/// </remarks>
 internal sealed class SqliteWriter : IDisposable
 {
     /// <summary>Most units of a group, so that none waits long for its commit.</summary>
     private const int MostUnits = 128;
 
+    /// <summary>Units a group usually has, above which others are worth a wait.</summary>
+    private const double Company = 1.5;
+
+    /// <summary>Most steps of that wait; it ends with one that brought nothing.</summary>
+    private const int MostSteps = 3;
+
+    private static readonly TimeSpan WaitStep = TimeSpan.FromMilliseconds(2);
+
     private readonly BlockingCollection<SqliteWork> _queue = new(new ConcurrentQueue<SqliteWork>());
+    private readonly ManualResetEvent _ending = new(initialState: false);
     private readonly SqliteSession _session;
     private readonly Action<string> _hint;
     private readonly Action _committed;
     private readonly Thread _thread;
+    private double _usual = 1;
 
     /// <param name="session">The writing connection; disposed with this.</param>
     /// <param name="hint">Told each scope in which something is due, after its commit.</param>
@@ -53,8 +66,10 @@ internal sealed class SqliteWriter : IDisposable
     public void Dispose()
     {
         _queue.CompleteAdding();
+        _ending.Set();
         _thread.Join();
         _queue.Dispose();
+        _ending.Dispose();
         _session.Dispose();
     }
 
@@ -64,8 +79,20 @@ internal sealed class SqliteWriter : IDisposable
         foreach (var first in _queue.GetConsumingEnumerable())
         {
             group.Clear();
+            Gather();
             RunGroup(first, group);
+            _usual = ((_usual * 3) + group.Count) / 4;
             _committed();
+        }
+    }
+
+    /// <summary>Lets others come before the transaction starts, where they are likely to.</summary>
+    private void Gather()
+    {
+        for (var (step, waiting) = (0, -1); _usual > Company && step < MostSteps && _queue.Count is var now && now > waiting && now < MostUnits; step++)
+        {
+            waiting = now;
+            _ending.WaitOne(WaitStep);
         }
     }
 
@@ -73,12 +100,27 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
-            _session.Due.Clear();
-            _session.Run("begin immediate");
+            Begin();
+            var isApart = false;
             for (var work = first; work is not null; work = group.Count < MostUnits && _queue.TryTake(out var next) ? next : null)
             {
                 group.Add(work);
-                RunUnit(work);
+                if (isApart)
+                {
+                    RunApart(work);
+                }
+                else if (!RunUnit(work) && _session.HasRun)
+                {
+                    isApart = true;
+                    if (_session.IsInTransaction)
+                    {
+                        // A full disk ends it by itself.
+                        _session.Run("rollback");
+                    }
+
+                    Begin();
+                    group.SkipLast(1).ToList().ForEach(RunApart);
+                }
             }
 
             BeforeCommit?.Invoke();
@@ -106,13 +148,25 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private void RunUnit(SqliteWork work)
+    private void Begin()
     {
-        _session.Run("savepoint unit");
+        _session.Due.Clear();
+        _session.Run("begin immediate");
+    }
+
+    /// <summary>Runs one. False: nothing of it may be kept.</summary>
+    private bool RunUnit(SqliteWork work)
+    {
         _session.StartUnit();
         var isKept = work.Run(_session) && !_session.IsDiscarded;
         _session.EndUnit();
-        if (!isKept)
+        return isKept;
+    }
+
+    private void RunApart(SqliteWork work)
+    {
+        _session.Run("savepoint unit");
+        if (!RunUnit(work))
         {
             _session.Run("rollback to unit");
         }
@@ -149,7 +203,7 @@ internal abstract class SqliteWork
     /// <summary>Units its transaction held, once it is on the disk.</summary>
     internal int GroupSize { get; set; }
 
-    /// <summary>Runs it. False: it threw, and what it wrote is to be rolled back.</summary>
+    /// <summary>Runs it, perhaps once more after what it wrote was rolled back. False: it threw, and what it wrote is to be rolled back.</summary>
     internal abstract bool Run(ISqlUnit unit);
 
     /// <summary>Its transaction is on the disk.</summary>
@@ -170,6 +224,7 @@ internal sealed class SqliteWork<T>(Func<ISqlUnit, ValueTask<T>> unit, Cancellat
 
     internal override bool Run(ISqlUnit session)
     {
+        _fault = null;
         try
         {
             ct.ThrowIfCancellationRequested();
