@@ -54,7 +54,7 @@ internal static class ConnectionsRun
         var processor = server.ProcessorSeconds;
         await Task.Delay(Idle);
         output(Row("processor at rest, % of one core", (server.ProcessorSeconds - processor) / Idle.TotalSeconds * 100, "F1", null));
-        await ReceiveRun.WarmAsync(server, post, TimeSpan.FromSeconds(settings.Seconds ?? 6));
+        await ReceiveRun.WarmAsync(server, post);
         var (row, _) = await ReceiveRun.WindowAsync(server, post, 8, TimeSpan.FromSeconds(settings.Seconds ?? 6));
         output(Row("messages/s, 8 senders", row.Load.PerSecond, "F0", null));
         output(Row("µs cpu a message", row.PerMessage * 1e6, "F0", null));

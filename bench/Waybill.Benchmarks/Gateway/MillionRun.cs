@@ -133,8 +133,8 @@ internal static class MillionRun
             """));
         await using var empty = await ServerProcess.StartAsync(folder.Sub("empty"), parties.Settings(change));
         var post = await PreparedPost.CreateAsync(parties, 10_000);
-        await ReceiveRun.WarmAsync(empty, post, window);
-        await ReceiveRun.WarmAsync(full, post, window);
+        await ReceiveRun.WarmAsync(empty, post);
+        await ReceiveRun.WarmAsync(full, post);
         var (ofEmpty, ofFull) = (new List<ReceiveRow>(), new List<ReceiveRow>());
         for (var round = 0; round < Rounds; round++)
         {

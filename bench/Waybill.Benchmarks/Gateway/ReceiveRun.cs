@@ -7,12 +7,15 @@ namespace Waybill.Benchmarks;
 internal static class ReceiveRun
 {
     private const int DefaultSize = 10_000;
+    private const int LeastWarmRounds = 4;
+    private const int MostWarmRounds = 8;
+    private static readonly TimeSpan WarmRound = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
     public static async Task RunAsync(BenchFolder folder, Settings settings, Action<string> output)
     {
         var size = settings.Sizes is [var wanted, ..] ? (int)wanted : DefaultSize;
-        var window = TimeSpan.FromSeconds(settings.Seconds ?? 12);
+        var window = TimeSpan.FromSeconds(settings.Seconds ?? 20);
         output(string.Create(CultureInfo.InvariantCulture, $"""
 
             ### Messages of {size} bytes received, warm, windows of {window.TotalSeconds:F0} s
@@ -36,7 +39,7 @@ internal static class ReceiveRun
         {
             await using var server = await ServerProcess.StartAsync(place, parties.Settings(change));
             await Load.OneAsync(server, parties, post);
-            var all = 1 + await WarmAsync(server, post, window);
+            var all = 1 + await WarmAsync(server, post);
             foreach (var count in senders)
             {
                 var before = bare.Measure();
@@ -52,14 +55,23 @@ internal static class ReceiveRun
         }
     }
 
-    /// <summary>Until the runtime has compiled what is hot: three loads with pauses, in which it does that.</summary>
-    public static async Task<int> WarmAsync(ServerProcess server, PreparedPost post, TimeSpan window)
+    /// <summary>Until the runtime has compiled what is hot, and compiled it again with what it learned: loads with pauses, until the processor time of a message no longer falls.</summary>
+    public static async Task<int> WarmAsync(ServerProcess server, PreparedPost post)
     {
-        var sent = 0;
-        for (var round = 0; round < 3; round++)
+        var (sent, last) = (0, double.MaxValue);
+        for (var round = 0; round < MostWarmRounds; round++)
         {
-            sent += (await Load.RunAsync(server.Port, post, 16, window / 3)).Messages;
-            await Task.Delay(500);
+            var before = server.ProcessorSeconds;
+            var load = await Load.RunAsync(server.Port, post, 16, WarmRound);
+            var perMessage = (server.ProcessorSeconds - before) / load.Messages;
+            sent += load.Messages;
+            await Task.Delay(Settle);
+            if (round + 1 >= LeastWarmRounds && perMessage > last * 0.97)
+            {
+                break;
+            }
+
+            last = perMessage;
         }
 
         return sent;
