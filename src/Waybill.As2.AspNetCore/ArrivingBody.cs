@@ -63,7 +63,9 @@ internal sealed class ArrivingBody(Stream body, long? most, TimeSpan silence, Ti
         => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <summary>Reads what the reader did not need: a partner still sending does not read our answer.</summary>
-    internal async ValueTask DrainAsync(CancellationToken cancellationToken)
+    internal ValueTask DrainAsync(CancellationToken cancellationToken) => IsComplete ? ValueTask.CompletedTask : DrainRestAsync(cancellationToken);
+
+    private async ValueTask DrainRestAsync(CancellationToken cancellationToken)
     {
         var scratch = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
@@ -79,13 +81,21 @@ internal sealed class ArrivingBody(Stream body, long? most, TimeSpan silence, Ti
     }
 
     /// <summary>Only waiting for the partner counts as silence, not what is done with the bytes between two reads.</summary>
-    private async ValueTask<int> ReadBeforeSilenceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    private ValueTask<int> ReadBeforeSilenceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        // What is there already needs no patience.
+        cancellationToken.ThrowIfCancellationRequested();
+        var read = body.ReadAsync(buffer, _patience.Token);
+        return read.IsCompletedSuccessfully ? read : WaitBeforeSilenceAsync(read, cancellationToken);
+    }
+
+    private async ValueTask<int> WaitBeforeSilenceAsync(ValueTask<int> read, CancellationToken cancellationToken)
     {
         _patience.CancelAfter(silence);
         try
         {
             await using var caller = cancellationToken.UnsafeRegister(static patience => ((CancellationTokenSource)patience!).Cancel(), _patience);
-            return await body.ReadAsync(buffer, _patience.Token);
+            return await read;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

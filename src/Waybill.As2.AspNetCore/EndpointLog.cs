@@ -6,6 +6,8 @@ namespace Waybill.As2.AspNetCore;
 /// <remarks>Never log payload, keys or whole headers.</remarks>
 internal static partial class EndpointLog
 {
+    private const int MostPlain = 255;
+
     [LoggerMessage(1001, LogLevel.Information, "Message {MessageId} from {From} to {To} was accepted: {Bytes} bytes, {Layers}")]
     internal static partial void Accepted(this ILogger log, string? messageId, string from, string to, long bytes, string layers);
 
@@ -50,5 +52,6 @@ internal static partial class EndpointLog
 
     /// <summary>A partner's words for a log line: one line of printable ASCII, not endless, so that nobody writes lines of his own or to a terminal.</summary>
     internal static string? Plain(string? text)
-        => text is null ? null : string.Concat(text.Take(255).Select(c => c is < ' ' or > '~' ? '?' : c));
+        => text is null || (text.Length <= MostPlain && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')) ? text
+            : string.Concat(text.Take(MostPlain).Select(c => c is < ' ' or > '~' ? '?' : c));
 }

@@ -15,6 +15,7 @@ internal sealed class EntitySink(IQuarantineObject target, IReadOnlyList<DigestA
     private readonly IncrementalHash[] _hashes = [.. digests.Select(d => IncrementalHash.CreateHash(d.Hash))];
     private byte[] _buffer = [];
     private int _buffered;
+    private int _used;
 
     public IQuarantineObject Target => target;
 
@@ -36,6 +37,7 @@ internal sealed class EntitySink(IQuarantineObject target, IReadOnlyList<DigestA
 
         bytes.CopyTo(_buffer.AsMemory(_buffered));
         _buffered += bytes.Length;
+        _used = Math.Max(_used, _buffered);
         return ValueTask.CompletedTask;
     }
 
@@ -62,8 +64,9 @@ internal sealed class EntitySink(IQuarantineObject target, IReadOnlyList<DigestA
 
         if (_buffer.Length > 0)
         {
-            // It may hold decrypted business data; the pool must not hand it to a stranger.
-            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+            // What was used of it may hold decrypted business data; the pool must not hand it to a stranger.
+            _buffer.AsSpan(0, _used).Clear();
+            ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = [];
         }
     }
@@ -85,6 +88,7 @@ internal sealed class EntitySink(IQuarantineObject target, IReadOnlyList<DigestA
             _buffer = _buffer.Length > 0 ? _buffer : ArrayPool<byte>.Shared.Rent(BufferBytes);
             bytes.CopyTo(_buffer);
             _buffered = bytes.Length;
+            _used = Math.Max(_used, _buffered);
         }
     }
 }

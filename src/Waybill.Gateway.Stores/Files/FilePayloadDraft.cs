@@ -11,6 +11,7 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
 
     private byte[] _buffer = [];
     private int _buffered;
+    private int _used;
     private FileStream? _file;
     private long _written;
     private long _writtenBack;
@@ -207,6 +208,7 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
 
         bytes.CopyTo(_buffer.AsMemory(_buffered));
         _buffered = needed;
+        _used = Math.Max(_used, needed);
     }
 
     private async ValueTask FlushAsync(CancellationToken ct)
@@ -244,9 +246,10 @@ internal sealed class FilePayloadDraft(FilePayloadStore store, PayloadId id) : I
     {
         if (_buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+            _buffer.AsSpan(0, _used).Clear();
+            ArrayPool<byte>.Shared.Return(_buffer);
         }
 
-        (_buffer, _buffered) = ([], 0);
+        (_buffer, _buffered, _used) = ([], 0, 0);
     }
 }
