@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Waybill.Gateway.Stores;
@@ -21,13 +20,19 @@ internal sealed class SqliteWriter : IDisposable
 
     private static readonly TimeSpan WaitStep = TimeSpan.FromMilliseconds(2);
 
-    private readonly BlockingCollection<SqliteWork> _queue = new(new ConcurrentQueue<SqliteWork>());
+    private readonly Lock _gate = new();
+    private readonly Queue<SqliteWork> _queue = [];
+
+    // Not a collection that blocks by itself: it spins before it sleeps, for longer than a unit takes.
+    private readonly AutoResetEvent _more = new(initialState: false);
     private readonly ManualResetEvent _ending = new(initialState: false);
     private readonly SqliteSession _session;
     private readonly Action<string> _hint;
     private readonly Action _committed;
     private readonly Thread _thread;
     private double _usual = 1;
+    private bool _sleeps;
+    private bool _isClosed;
 
     /// <param name="session">The writing connection; disposed with this.</param>
     /// <param name="hint">Told each scope in which something is due, after its commit.</param>
@@ -49,15 +54,7 @@ internal sealed class SqliteWriter : IDisposable
         ct.ThrowIfCancellationRequested();
         using var trace = JournalWatch.Write("sqlite");
         var work = new SqliteWork<T>(unit, ct);
-        try
-        {
-            _queue.Add(work, CancellationToken.None);
-        }
-        catch (Exception e) when (e is InvalidOperationException or ObjectDisposedException)
-        {
-            throw new JournalException("The journal is closed.", e);
-        }
-
+        Add(work);
         var value = await work.Task;
         trace.Shared(work.GroupSize);
         return value;
@@ -65,18 +62,79 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+
         _ending.Set();
+        _more.Set();
         _thread.Join();
-        _queue.Dispose();
+        _more.Dispose();
         _ending.Dispose();
         _session.Dispose();
+    }
+
+    private void Add(SqliteWork work)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                throw new JournalException("The journal is closed.");
+            }
+
+            _queue.Enqueue(work);
+            if (_sleeps)
+            {
+                _sleeps = false;
+                _more.Set();
+            }
+        }
+    }
+
+    private SqliteWork? TryTake()
+    {
+        lock (_gate)
+        {
+            return _queue.TryDequeue(out var work) ? work : null;
+        }
+    }
+
+    /// <summary>The next unit, waited for; null at the end.</summary>
+    private SqliteWork? Take()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_queue.TryDequeue(out var work) || _isClosed)
+                {
+                    return work;
+                }
+
+                _sleeps = true;
+            }
+
+            _more.WaitOne();
+        }
+    }
+
+    private int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Count;
+            }
+        }
     }
 
     private void Loop()
     {
         var group = new List<SqliteWork>(MostUnits);
-        foreach (var first in _queue.GetConsumingEnumerable())
+        while (Take() is { } first)
         {
             group.Clear();
             Gather();
@@ -89,7 +147,7 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Lets others come before the transaction starts, where they are likely to.</summary>
     private void Gather()
     {
-        for (var (step, waiting) = (0, -1); _usual > Company && step < MostSteps && _queue.Count is var now && now > waiting && now < MostUnits; step++)
+        for (var (step, waiting) = (0, -1); _usual > Company && step < MostSteps && Waiting is var now && now > waiting && now < MostUnits; step++)
         {
             waiting = now;
             _ending.WaitOne(WaitStep);
@@ -102,7 +160,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             Begin();
             var isApart = false;
-            for (var work = first; work is not null; work = group.Count < MostUnits && _queue.TryTake(out var next) ? next : null)
+            for (var work = first; work is not null; work = group.Count < MostUnits ? TryTake() : null)
             {
                 group.Add(work);
                 if (isApart)
