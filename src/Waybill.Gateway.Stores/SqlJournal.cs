@@ -76,7 +76,8 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     public ValueTask<IdempotencyOutcome> SubmitAsync(Submission submission, CancellationToken ct) => WriteAsync(u => Submitting.SubmitAsync(u, submission), ct);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Submission>> UnpackagedAsync(int max, CancellationToken ct) => await ReadAsync(u => Submitting.UnpackagedAsync(u, max), ct);
+    public async ValueTask<IReadOnlyList<Submission>> UnpackagedAsync(int max, IReadOnlyCollection<string> without, CancellationToken ct)
+        => await ReadAsync(u => Submitting.UnpackagedAsync(u, max, without), ct);
 
     /// <inheritdoc/>
     public ValueTask<bool> PackagedAsync(ExchangeId id, PackageRow package, DateTimeOffset dueAt, CancellationToken ct)
@@ -85,6 +86,13 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     /// <inheritdoc/>
     public ValueTask<bool> PackagingFailedAsync(ExchangeId id, string reason, DateTimeOffset at, CancellationToken ct)
         => WriteAsync(u => Submitting.PackagingFailedAsync(u, id, reason, at), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask PauseAsync(ConnectionPause pause, DateTimeOffset at, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(pause);
+        await WriteAsync(u => Done(Completing.PauseAsync(u, pause, at)), ct);
+    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SendWork>> ClaimAsync(OwnerLease lease, int max, bool isStrict, DateTimeOffset now, CancellationToken ct)
@@ -193,6 +201,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<AlertRow>> OpenAsync(int max, CancellationToken ct) => await ReadAsync(u => Alerts.OpenAsync(u, max), ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<AlertRow>> OpenAsync(string kind, CancellationToken ct) => await ReadAsync(u => Alerts.OpenAsync(u, kind), ct);
 
     async ValueTask<IReadOnlyList<HandoffWork>> IHandoffJournal.ClaimAsync(string consumer, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
         => await WriteAsync(u => Stores.Handoffs.ClaimAsync(u, consumer, max, now, until), ct);

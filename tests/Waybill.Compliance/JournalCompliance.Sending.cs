@@ -19,6 +19,32 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task Submissions_of_connections_that_cannot_package_now_are_left_out()
+    {
+        var (waits, goes) = (Submission() with { Connection = "wa\"its" }, Submission());
+        await Journal.SubmitAsync(waits, Ct);
+        await Journal.SubmitAsync(goes, Ct);
+
+        Assert.Equal(goes.Id, Assert.Single(await Journal.UnpackagedAsync(1, ["wa\"its", "nobody"], Ct)).Id);
+        Assert.Equal(2, (await Journal.UnpackagedAsync(10, [], Ct)).Count);
+    }
+
+    [Fact]
+    public async Task A_connection_waits_and_goes_on_with_its_alert_though_no_attempt_showed_why()
+    {
+        await Journal.PauseAsync(new("acme", Now.AddMinutes(10), 0, "CERT_HAS_EXPIRED: ours."), Now, Ct);
+        await ReopenAsync();
+
+        Assert.Equal(new ConnectionPause("acme", Now.AddMinutes(10), 0, "CERT_HAS_EXPIRED: ours."), (await Journal.ConnectionStateAsync("acme", Ct)).Pause);
+        Assert.Equal(["connection-paused"], await AlertsAsync());
+
+        await Journal.PauseAsync(new("acme", Now, PauseSchedule.Works, ""), Now, Ct);
+
+        Assert.Null((await Journal.ConnectionStateAsync("acme", Ct)).Pause);
+        Assert.Empty(await AlertsAsync());
+    }
+
+    [Fact]
     public async Task What_cannot_be_packaged_has_failed_with_the_reason()
     {
         var submission = Submission();

@@ -13,6 +13,15 @@ public static class TestIdentities
     /// <param name="curve">256, 384 or 521.</param>
     public static X509Certificate2 Ec(string name, int curve = 256) => TestKey.Ec(name, curve).Identity;
 
+    /// <summary>A self-signed certificate of the key <c>Rsa(name)</c> with dates of its own. Each call makes another certificate.</summary>
+    public static X509Certificate2 Dated(string name, DateTimeOffset from, DateTimeOffset until)
+    {
+        using var key = Rsa(name).GetRSAPrivateKey()!;
+        var request = new CertificateRequest($"CN={name} dated", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        return request.CreateSelfSigned(from, until);
+    }
+
     /// <summary>The certificate and its PKCS#8 key as one PEM text, for <c>openssl</c>.</summary>
     public static string Pem(X509Certificate2 identity)
     {

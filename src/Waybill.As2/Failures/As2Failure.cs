@@ -61,7 +61,7 @@ public enum As2Failure
     /// <summary>The signature is by none of the certificates configured for the partner.</summary>
     UnknownSigner = 18,
 
-    /// <summary>The signer's certificate is expired or not yet valid.</summary>
+    /// <summary>The signer's certificate is expired, not yet valid or retired.</summary>
     SignerNotValid = 19,
 
     /// <summary>The signature value does not verify with the partner's certificate.</summary>

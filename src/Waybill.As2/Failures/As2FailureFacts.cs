@@ -61,7 +61,7 @@ public sealed record As2FailureFacts(As2Failure Failure, Blame Blame, string Sen
         As2Failure.SignatureMissing => new(failure, Blame.Agreement, Error(DispositionNames.InsufficientMessageSecurity), "The message is not signed, and the agreement requires it."),
         As2Failure.SignatureNotAllowed => new(failure, Blame.Agreement, Error(DispositionNames.UnexpectedProcessingError), "The message is signed, and the agreement forbids it."),
         As2Failure.UnknownSigner => new(failure, Blame.Agreement, Error(DispositionNames.AuthenticationFailed), "The signature is not by a certificate agreed for this sender."),
-        As2Failure.SignerNotValid => new(failure, Blame.Agreement, Error(DispositionNames.AuthenticationFailed), "The signer's certificate is expired or not yet valid."),
+        As2Failure.SignerNotValid => new(failure, Blame.Agreement, Error(DispositionNames.AuthenticationFailed), "The signer's certificate is expired, not yet valid or retired."),
         As2Failure.BadSignature => new(failure, Blame.Partner, Error(DispositionNames.AuthenticationFailed), "The signature does not verify with the sender's certificate."),
         As2Failure.MalformedSignature => new(failure, Blame.Partner, Error(DispositionNames.AuthenticationFailed), "The signature is damaged."),
         As2Failure.UnknownSignatureAlgorithm => new(failure, Blame.Agreement, Error(DispositionNames.AuthenticationFailed), "The signature uses an algorithm that is not supported."),

@@ -32,6 +32,12 @@ public sealed record As2ReadOptions
     /// <summary>Refuses a signature whose certificate is expired or not yet valid at <see cref="VerificationTime"/>. Default true.</summary>
     public bool RefuseSignerOutsideDates { get; init; } = true;
 
+    /// <summary>How long after its end a signer's certificate is taken all the same, where <see cref="RefuseSignerOutsideDates"/> is set; the layer says so. Default no time.</summary>
+    public TimeSpan ExpiredSignerGrace { get; init; }
+
+    /// <summary>Certificates that are trusted no more, replaced or revoked: they verify nothing, but a signature of one is named. Default none.</summary>
+    public IReadOnlyList<CmsCertificate> RetiredCertificates { get; init; } = [];
+
     /// <summary>Decodes a body that says it is base64 and is (AS2-HTTP-010). Default false: RFC 4130 §5.2.1 has no such coding.
     /// A CMS body needs no switch: its first bytes tell.</summary>
     public bool DecodeWholeBody { get; init; }

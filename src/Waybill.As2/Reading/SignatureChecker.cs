@@ -29,17 +29,22 @@ internal static class SignatureChecker
     /// <summary>A certificate outside its dates is as good as not configured, but one that would have verified is named: the operator looks for it.</summary>
     private static SignatureFinding Check(CmsSignatures signatures, EntityDigests digests, As2ReadOptions options)
     {
-        var usable = options.RefuseSignerOutsideDates ? options.SignerCertificates.Where(c => IsInDates(c, options.VerificationTime)).ToList() : options.SignerCertificates;
+        var usable = options.RefuseSignerOutsideDates ? options.SignerCertificates.Where(c => IsTaken(c, options)).ToList() : options.SignerCertificates;
         var check = signatures.Verify(digests.Find, usable, options.Policy);
-        if (check.Status is SignerStatus.Good || usable.Count == options.SignerCertificates.Count)
+        if (check.Status is SignerStatus.Good)
         {
-            return Describe(check, signatures);
+            return Describe(check, signatures) with { Detail = options.RefuseSignerOutsideDates ? SignerDates.Problem(check.Certificate!, options.VerificationTime) : null };
         }
 
-        var regardless = Describe(signatures.Verify(digests.Find, options.SignerCertificates, options.Policy), signatures);
-        return regardless.IsVerified
-            ? regardless with { Failure = As2Failure.SignerNotValid, Detail = $"The certificate {Dates(regardless.Certificate!)}." }
-            : regardless;
+        var regardless = usable.Count == options.SignerCertificates.Count ? check : signatures.Verify(digests.Find, options.SignerCertificates, options.Policy);
+        if (regardless.Status is SignerStatus.Good)
+        {
+            return Describe(regardless, signatures) with { Failure = As2Failure.SignerNotValid, Detail = SignerDates.Problem(regardless.Certificate!, options.VerificationTime) };
+        }
+
+        return regardless.Status is SignerStatus.UnknownSigner or SignerStatus.Unchecked && SignerDates.Retired(signatures, digests.Find, options.RetiredCertificates, options.Policy) is { } retired
+            ? Describe(regardless, signatures) with { Failure = As2Failure.SignerNotValid, Detail = retired }
+            : Describe(regardless, signatures);
     }
 
     private static SignatureFinding Describe(SignatureCheck check, CmsSignatures signatures)
@@ -59,10 +64,6 @@ internal static class SignatureChecker
         return new(failure, detail, failure is As2Failure.None, check.Digest, check.Certificate, signer);
     }
 
-    private static bool IsInDates(CmsCertificate certificate, DateTimeOffset at)
-        => certificate.Certificate.NotBefore.ToUniversalTime() <= at.UtcDateTime && at.UtcDateTime <= certificate.Certificate.NotAfter.ToUniversalTime();
-
-    private static string Dates(CmsCertificate certificate)
-        => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"is valid from {certificate.Certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.Certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}");
+    private static bool IsTaken(CmsCertificate certificate, As2ReadOptions options)
+        => certificate.NotBefore <= options.VerificationTime && options.VerificationTime - certificate.NotAfter <= options.ExpiredSignerGrace;
 }

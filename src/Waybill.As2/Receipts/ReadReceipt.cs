@@ -26,6 +26,9 @@ public sealed class ReadReceipt
     /// <summary>One sentence on why the signature is not good; null when it is or when there is none.</summary>
     public string? SignatureProblem { get; internal init; }
 
+    /// <summary>One sentence on what should be looked at though the signature is good; null when there is nothing.</summary>
+    public string? SignatureWarning { get; internal init; }
+
     /// <summary>How checking the signature ended; null when there is none or it cannot be read.</summary>
     public SignatureCheck? Signature { get; internal init; }
 

@@ -59,6 +59,11 @@ public static class ReceiptMatcher
             warnings.Add("The receipt comes without its AS2 names.");
         }
 
+        if (receipt is { IsSignatureGood: true, SignatureWarning: { } warning })
+        {
+            warnings.Add(warning);
+        }
+
         if (sent.Receipt is { IsSigned: true })
         {
             if (!receipt.IsSigned)

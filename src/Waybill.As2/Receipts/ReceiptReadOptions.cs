@@ -16,6 +16,12 @@ public sealed record ReceiptReadOptions
     /// <summary>Whether a signature by a certificate outside its dates is not good. Default true.</summary>
     public bool RefuseSignerOutsideDates { get; init; } = true;
 
+    /// <summary>Whether a certificate that has expired counts all the same, with <see cref="ReadReceipt.SignatureWarning"/>: a receipt tells of what happened. Default false.</summary>
+    public bool TakeExpiredSigner { get; init; }
+
+    /// <summary>Certificates that are trusted no more, replaced or revoked: they prove nothing, but a signature of one is named. Default none.</summary>
+    public IReadOnlyList<CmsCertificate> RetiredCertificates { get; init; } = [];
+
     /// <summary>Which old digests count in a signature. Default <see cref="CmsPolicy.Strict"/>.</summary>
     public CmsPolicy Policy { get; init; } = CmsPolicy.Strict;
 

@@ -124,7 +124,8 @@ internal sealed class ReceiptReading(ReceiptReadOptions options)
         var id = reader.ReadMessageId();
         return new()
         {
-            IsSigned = _signature is not null, SignatureProblem = _signature?.Problem, Signature = _signature?.Check, Signatures = _signature?.Signatures,
+            IsSigned = _signature is not null, SignatureProblem = _signature?.Problem, SignatureWarning = _signature?.Warning, Signature = _signature?.Check,
+            Signatures = _signature?.Signatures,
             OriginalMessageId = reader.First("Original-Message-ID"), MessageId = id, Disposition = disposition, Mic = mic, MicProblem = micProblem,
             FinalRecipient = reader.ReadRecipient("Final-Recipient"), OriginalRecipient = reader.ReadRecipient("Original-Recipient"),
             ReportingUa = reader.First("Reporting-UA"), Text = _text, Fields = fields, Oddities = _oddities,

@@ -10,6 +10,9 @@ namespace Waybill.As2;
 /// <param name="Signatures">What was read; null when it cannot be.</param>
 internal sealed record ReceiptSignature(string? Problem, SignatureCheck? Check, CmsSignatures? Signatures)
 {
+    /// <summary>What should be looked at though it is good; null when there is nothing.</summary>
+    internal string? Warning { get; private init; }
+
     /// <summary>Checks the second part of a multipart/signed against the raw bytes of the first.</summary>
     internal static async ValueTask<ReceiptSignature> ReadDetachedAsync(HeldEntity content, HeldEntity signature, ReceiptReadOptions options, CancellationToken ct)
     {
@@ -62,15 +65,21 @@ internal sealed record ReceiptSignature(string? Problem, SignatureCheck? Check, 
     private static ReceiptSignature Of(CmsSignatures signatures, ArraySegment<byte> content, ReceiptReadOptions options)
     {
         // The receipt is held, so whichever digest a signer used is taken when it is asked for, named by micalg or not.
-        var check = signatures.Verify(d => CryptographicOperations.HashData(d.Hash, content), options.SignerCertificates, options.Policy);
-        return new(ProblemOf(check, options), check, signatures);
+        ReadOnlyMemory<byte>? DigestOf(DigestAlgorithm d) => CryptographicOperations.HashData(d.Hash, content);
+        var check = signatures.Verify(DigestOf, options.SignerCertificates, options.Policy);
+        var dates = check.Status is SignerStatus.Good && options.RefuseSignerOutsideDates ? SignerDates.Problem(check.Certificate!, options.VerificationTime) : null;
+        var isExpired = dates is not null && options.VerificationTime > check.Certificate!.NotAfter;
+        if (check.Status is SignerStatus.Good && (dates is null || (isExpired && options.TakeExpiredSigner)))
+        {
+            return new(null, check, signatures) { Warning = dates };
+        }
+
+        var retired = check.Status is SignerStatus.UnknownSigner or SignerStatus.Unchecked ? SignerDates.Retired(signatures, DigestOf, options.RetiredCertificates, options.Policy) : null;
+        return new(retired ?? dates ?? ProblemOf(check), check, signatures);
     }
 
-    private static string? ProblemOf(SignatureCheck check, ReceiptReadOptions options) => check.Status switch
+    private static string ProblemOf(SignatureCheck check) => check.Status switch
     {
-        SignerStatus.Good => options.RefuseSignerOutsideDates && check.Certificate!.Certificate is var certificate
-            && (options.VerificationTime.UtcDateTime < certificate.NotBefore.ToUniversalTime() || options.VerificationTime.UtcDateTime > certificate.NotAfter.ToUniversalTime())
-                ? "The signer's certificate is expired or not yet valid." : null,
         SignerStatus.Unchecked => "No certificate of the partner is configured to check the signature with.",
         SignerStatus.UnknownSigner => "The signature is not by a certificate configured for the partner.",
         SignerStatus.DigestMismatch => "The receipt is not what was signed: it was changed on its way.",

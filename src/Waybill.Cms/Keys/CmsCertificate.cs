@@ -17,6 +17,8 @@ public sealed class CmsCertificate : IDisposable
         ArgumentNullException.ThrowIfNull(certificate);
         Certificate = X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
         _serialNumber = Certificate.SerialNumberBytes.ToArray();
+        NotBefore = new(Certificate.NotBefore.ToUniversalTime());
+        NotAfter = new(Certificate.NotAfter.ToUniversalTime());
         Sha256Thumbprint = Certificate.GetCertHashString(HashAlgorithmName.SHA256);
         SubjectKeyIdentifier = Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes ?? default;
         Rsa = Certificate.GetRSAPublicKey();
@@ -43,6 +45,12 @@ public sealed class CmsCertificate : IDisposable
 
     /// <summary>Serial number as upper-case hexadecimal.</summary>
     public string SerialNumber => Certificate.SerialNumber;
+
+    /// <summary>Its first moment, in UTC.</summary>
+    public DateTimeOffset NotBefore { get; }
+
+    /// <summary>Its last moment, in UTC.</summary>
+    public DateTimeOffset NotAfter { get; }
 
     /// <summary>SHA-256 over the certificate as upper-case hexadecimal.</summary>
     public string Sha256Thumbprint { get; }

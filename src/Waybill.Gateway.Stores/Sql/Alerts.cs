@@ -42,8 +42,15 @@ internal static class Alerts
             "update alert set resolved_at = $1 where resolved_at is null and last_at < $2 and kind in ('duplicate-document', 'receipt-forbidden', 'receipt-failed', 'orphan-receipt')",
             now, now - EventLifetime);
 
+    internal static async ValueTask<List<AlertRow>> OpenAsync(ISqlUnit unit, string kind)
+        => await unit.ManyAsync(
+            "select kind, subject, severity, text, raised_at, count, resolved_at from alert where kind = $1 and resolved_at is null order by n",
+            Read, kind);
+
     internal static async ValueTask<List<AlertRow>> OpenAsync(ISqlUnit unit, int max)
         => await unit.ManyAsync(
             "select kind, subject, severity, text, raised_at, count, resolved_at from alert where resolved_at is null order by severity desc, raised_at, n limit $1",
-            static r => new AlertRow(r.Text(0), r.Text(1), (AlertSeverity)r.Int(2), r.Text(3), r.Time(4), r.Int(5), r.TimeOrNull(6)), max);
+            Read, max);
+
+    private static AlertRow Read(ISqlRow r) => new(r.Text(0), r.Text(1), (AlertSeverity)r.Int(2), r.Text(3), r.Time(4), r.Int(5), r.TimeOrNull(6));
 }

@@ -30,17 +30,17 @@ internal static class Submitting
         return new IdempotencyOutcome.Done();
     }
 
-    internal static async ValueTask<List<Submission>> UnpackagedAsync(ISqlUnit unit, int max)
+    internal static async ValueTask<List<Submission>> UnpackagedAsync(ISqlUnit unit, int max, IReadOnlyCollection<string> without)
     {
         var rows = await unit.ManyAsync(
             "select e.n, e.id, e.connection, e.as2_from, e.as2_to, e.message_id, e.subject, e.give_up_at, e.is_test, o.date, o.resend_of from exchange e " +
-            "join outbound o on o.exchange_n = e.n where e.state = 1 order by e.n limit $1",
+            "join outbound o on o.exchange_n = e.n where e.state = 1 and e.connection not in (select value->>0 from rows($2)) order by e.n limit $1",
             static r => (Number: r.Number(0), Submission: new Submission
             {
                 Id = r.Exchange(1), Connection = r.Text(2), From = r.Text(3), To = r.Text(4), MessageId = r.Text(5), Subject = r.TextOrNull(6), GiveUpAt = r.Time(7),
                 IsTest = r.Flag(8), Date = r.Time(9), ResendOf = ExchangeId.Parse(r.TextOrNull(10)), Documents = [],
             }),
-            max);
+            max, SqlCodec.Json([.. without.Select(static name => (string[])[name])]));
         var submissions = new List<Submission>(rows.Count);
         foreach (var (number, submission) in rows)
         {

@@ -9,14 +9,22 @@ namespace Waybill.Gateway;
 /// <param name="Key">Signs messages and receipts, and opens messages.</param>
 /// <param name="Keys">Everything that opens messages, the current key first.</param>
 /// <threadsafety>Immutable; the keys are the book's.</threadsafety>
-public sealed record Station(As2Name Name, CmsPrivateKey Key, CmsKeyBook Keys);
+public sealed record Station(As2Name Name, CmsPrivateKey Key, CmsKeyBook Keys)
+{
+    /// <summary>Certificates that are used no more: only to name them where a partner still encrypts for one. Default none.</summary>
+    public IReadOnlyList<CmsCertificate> Retired { get; init; } = [];
+}
 
 /// <summary>One company we exchange with.</summary>
 /// <param name="Name">Its AS2 name.</param>
 /// <param name="Certificates">Its signatures are checked against these, in order.</param>
 /// <param name="EncryptFor">Messages to it are encrypted for this one; null when there is none.</param>
 /// <threadsafety>Immutable; the certificates are the book's.</threadsafety>
-public sealed record Partner(As2Name Name, IReadOnlyList<CmsCertificate> Certificates, CmsCertificate? EncryptFor);
+public sealed record Partner(As2Name Name, IReadOnlyList<CmsCertificate> Certificates, CmsCertificate? EncryptFor)
+{
+    /// <summary>Certificates that are trusted no more, replaced or revoked: only to name them where one still signs. Default none.</summary>
+    public IReadOnlyList<CmsCertificate> Retired { get; init; } = [];
+}
 
 /// <summary>The agreement between one station and one partner, with all policies of both ways.</summary>
 /// <threadsafety>Immutable.</threadsafety>

@@ -14,6 +14,7 @@ public sealed class BookBuilder
     private readonly List<string> _warnings = [];
     private readonly ISecretRing? _ring;
     private readonly List<IDisposable> _opened = [];
+    private readonly List<CertificateEntry> _certificates = [];
     private readonly List<As2Connection> _connections = [];
     private readonly Dictionary<string, Station> _stations = new(StringComparer.Ordinal);
     private readonly List<Partner?> _partners = [];
@@ -41,7 +42,7 @@ public sealed class BookBuilder
         builder.OpenPartners(settings.Partners);
         builder.AddNamed(settings.Connections);
         builder.AddImplied(settings.Partners);
-        return new(builder._version, [.. builder._stations.Values], [.. builder._partners.OfType<Partner>()], builder._connections, builder._opened) { Warnings = builder._warnings };
+        return new(builder._version, [.. builder._stations.Values], [.. builder._partners.OfType<Partner>()], builder._connections, builder._opened) { Warnings = builder._warnings, Certificates = builder._certificates };
     }
 
     private void OpenStations(IList<StationSettings> stations)
@@ -62,6 +63,12 @@ public sealed class BookBuilder
 
             var book = new CmsKeyBook(keys);
             _opened.Add(book);
+
+            // Earlier ones still open messages, and sign nothing.
+            _certificates.AddRange(keys.Select((k, age) => new CertificateEntry
+            {
+                Owner = $"station/{station.As2Id}", Certificate = k.Certificate, Key = k, Until = age is 0 && key is not null ? null : DateTimeOffset.UnixEpoch,
+            }));
             if (name is not null && key is not null && !_stations.TryAdd(name.Value, new(name, key, book)))
             {
                 _problems.Add($"{path}:As2Id: '{name}' is the name of another station too.");
@@ -93,6 +100,13 @@ public sealed class BookBuilder
             if (partner.Station is not "" && !_stations.ContainsKey(partner.Station))
             {
                 _problems.Add($"{path}:Station: '{partner.Station}' is not the As2Id of a station.");
+            }
+
+            var isApart = partner.EncryptionCertificate is not "";
+            _certificates.AddRange(certificates.Select(c => new CertificateEntry { Owner = $"partner/{partner.As2Id}", Certificate = c, Use = isApart ? CertificateRole.Sign : CertificateRole.Any }));
+            if (isApart && encryptFor is not null)
+            {
+                _certificates.Add(new() { Owner = $"partner/{partner.As2Id}", Certificate = encryptFor, Use = CertificateRole.Encrypt });
             }
 
             var opened = name is null ? null : new Partner(name, certificates, encryptFor);
@@ -189,10 +203,9 @@ public sealed class BookBuilder
         return certificate;
     }
 
-    /// <summary>The one that began last among those valid now; where none is, the first.</summary>
+    /// <summary>The one that began last among those valid now; where none is, among all.</summary>
     private CmsCertificate? Newest(List<CmsCertificate> certificates)
-        => certificates.Where(c => c.Certificate.NotBefore.ToUniversalTime() <= _now.UtcDateTime && _now.UtcDateTime <= c.Certificate.NotAfter.ToUniversalTime())
-            .MaxBy(c => c.Certificate.NotBefore.ToUniversalTime()) ?? certificates.FirstOrDefault();
+        => CertificateResolver.Resolve([.. certificates.Select(static c => new CertificateEntry { Owner = "", Certificate = c })], _now).Encrypt?.Certificate;
 
     private As2Name? Name(string text, string path)
     {

@@ -27,6 +27,9 @@ public sealed class ConnectionBook
     /// <summary>What an operator should change, though it works: one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Every certificate of every station and partner, those not in use too; open as long as the book is.</summary>
+    public IReadOnlyList<CertificateEntry> Certificates { get; init; } = [];
+
     /// <summary>Our identities.</summary>
     public IReadOnlyList<Station> Stations { get; }
 

@@ -10,6 +10,9 @@ internal static class PolicyBuilder
 {
     private const string NoFolder = "-";
 
+    /// <summary>Beyond a year nobody means to replace it any more.</summary>
+    private const int MostGraceDays = 366;
+
     internal static InboundPolicy? Inbound(ConnectionPolicySettings s, string path, Station? station, Partner? partner, string? inbox, List<string> problems)
     {
         if (s.MaxBodyBytes <= 0)
@@ -41,6 +44,8 @@ internal static class PolicyBuilder
                 Compression = s.Compression,
                 AllowUnsignedCbc = s.AllowUnsignedCbc,
                 RefuseSignerOutsideDates = !s.IgnoreCertificateDates,
+                ExpiredSignerGrace = Days(s.ExpiredSignerGraceDays),
+                RetiredCertificates = partner.Retired,
                 DecodeWholeBody = s.DecodeWholeBody,
                 Policy = Policy(s),
                 Profile = s.Profile,
@@ -87,6 +92,8 @@ internal static class PolicyBuilder
             Compression = s.Compress,
             Receipt = receipt,
             ReceiptSigners = partner.Certificates,
+            RetiredReceiptSigners = partner.Retired,
+            ExpiredCertificateGrace = Days(s.ExpiredCertificateGraceDays),
             ReceiptPolicy = Policy(s),
             Subject = s.Subject is "" ? null : s.Subject,
             ExtraHeaders = headers,
@@ -225,6 +232,8 @@ internal static class PolicyBuilder
         Check(s.PauseWaits.All(w => w >= TimeSpan.Zero), "PauseWaits: cannot be negative.");
         Check(s.PauseWaits.Count <= PauseSchedule.MostWaits, $"PauseWaits: at most {PauseSchedule.MostWaits} waits; the last one repeats.");
         Check(s.ReceiptWaits.All(w => w >= TimeSpan.Zero), "ReceiptWaits: cannot be negative.");
+        Check(s.ExpiredCertificateGraceDays is >= 0 and <= MostGraceDays, $"ExpiredCertificateGraceDays: from 0 to {MostGraceDays}.");
+        Check(s.ExpiredSignerGraceDays is >= 0 and <= MostGraceDays, $"ExpiredSignerGraceDays: from 0 to {MostGraceDays}.");
         Check(s.PausingStatuses.All(code => code is >= 400 and <= 599), "PausingStatuses: statuses from 400 to 599.");
 
         void Check(bool isGood, string problem)
@@ -235,6 +244,8 @@ internal static class PolicyBuilder
             }
         }
     }
+
+    private static TimeSpan Days(int days) => TimeSpan.FromDays(Math.Clamp(days, 0, MostGraceDays));
 
     private static bool IsNone(string text) => string.Equals(text, "none", StringComparison.OrdinalIgnoreCase);
 

@@ -34,4 +34,7 @@ public interface IAlertJournal
 
     /// <summary>Open ones, worst first.</summary>
     ValueTask<IReadOnlyList<AlertRow>> OpenAsync(int max, CancellationToken ct);
+
+    /// <summary>All open ones of a kind.</summary>
+    ValueTask<IReadOnlyList<AlertRow>> OpenAsync(string kind, CancellationToken ct);
 }

@@ -225,7 +225,16 @@ public interface IOutboundJournal
     ValueTask<IdempotencyOutcome> SubmitAsync(Submission submission, CancellationToken ct);
 
     /// <summary>Exchanges that are submitted and not packaged yet: after a crash they are packaged again, with the same id and date.</summary>
-    ValueTask<IReadOnlyList<Submission>> UnpackagedAsync(int max, CancellationToken ct);
+    ValueTask<IReadOnlyList<Submission>> UnpackagedAsync(int max, CancellationToken ct) => UnpackagedAsync(max, [], ct);
+
+    /// <summary>The same without those of some connections, which cannot be packaged now: they must not keep others from being found.</summary>
+    /// <param name="max">Most exchanges.</param>
+    /// <param name="without">Names of these connections.</param>
+    /// <param name="ct">Cancels.</param>
+    ValueTask<IReadOnlyList<Submission>> UnpackagedAsync(int max, IReadOnlyCollection<string> without, CancellationToken ct);
+
+    /// <summary>Lets a connection wait, or go on, for a reason that no attempt showed; its alert is raised or resolved with it.</summary>
+    ValueTask PauseAsync(ConnectionPause pause, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>Stores the package and makes the first attempt due. False when the exchange is no longer submitted: cancelled, or packaged by another process.</summary>
     ValueTask<bool> PackagedAsync(ExchangeId id, PackageRow package, DateTimeOffset dueAt, CancellationToken ct);

@@ -49,7 +49,7 @@ internal sealed record ReceivedContent(PayloadId Entity, IReadOnlyList<StoredDoc
         return used;
     }
 
-    private static bool Names(CmsRecipient recipient, CmsCertificate certificate)
+    internal static bool Names(CmsRecipient recipient, CmsCertificate certificate)
         => recipient.SubjectKeyIdentifier is { } identifier
             ? string.Equals(identifier, Identifier(certificate), StringComparison.Ordinal)
             : string.Equals(recipient.SerialNumber?.TrimStart('0'), certificate.SerialNumber.TrimStart('0'), StringComparison.Ordinal);

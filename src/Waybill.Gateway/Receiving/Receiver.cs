@@ -42,7 +42,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         return watch.End(
             message.Failure is As2Failure.None
                 ? await AcceptAsync(message, ct)
-                : await RefuseAsync(message, message.Planned, message.Failure, message.Verdict?.Detail, ReceiveKind.Refused, ct));
+                : await RefuseAsync(message, message.Planned, message.Failure, RetiredKey.Detail(message.Failure, message.Verdict, message.Connection), ReceiveKind.Refused, ct));
     }
 
     /// <summary>Makes a message durable that is not opened yet. Whoever listens to the journal opens it.</summary>

@@ -110,6 +110,16 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
     private async ValueTask<TimeSpan> TakeSendsAsync(HeldConnection held, OutboundConnection connection, DateTimeOffset now, CancellationToken ct, CancellationToken lost)
     {
         var state = await parts.Journal.ConnectionStateAsync(connection.Name, ct);
+        if (CertificateGate.Problem(connection, now) is { } problem)
+        {
+            return await WaitForCertificateAsync(connection, problem, ct);
+        }
+
+        if (await parts.CertificatePauses.LiftAsync(connection.Name, state.Pause, ct))
+        {
+            state = state with { Pause = null };
+        }
+
         var mayCallAt = Later(state.LastCallAt, _lastCall) is { } last ? last + connection.WaitBetweenCalls : now;
         var room = Room(connection, state);
         if (!state.IsHeld && room > 0 && mayCallAt <= now)
@@ -141,6 +151,18 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
 
         // What is due and was not taken waits for something else: an end, a release, a head. Whatever it is, it wakes us.
         return await parts.Journal.NextDueAsync(connection.Name, ct) is { } next && next > now ? Longest(next - now) : Poll;
+    }
+
+    /// <summary>Nothing is taken while a certificate must not be used; what is due says so once.</summary>
+    private async ValueTask<TimeSpan> WaitForCertificateAsync(OutboundConnection connection, CertificateProblem problem, CancellationToken ct)
+    {
+        // The pause itself moves what is due; so what is looked at is whether anything is, at whatever time.
+        if (await parts.Journal.NextDueAsync(connection.Name, ct) is not null)
+        {
+            await parts.CertificatePauses.PauseAsync(connection.Name, problem, ct);
+        }
+
+        return Poll;
     }
 
     /// <summary>How many attempts may start now.</summary>

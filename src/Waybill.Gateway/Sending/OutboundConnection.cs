@@ -73,6 +73,12 @@ public sealed record OutboundConnection
     /// <summary>Certificates whose signature makes a receipt good. Default none: then no signed receipt is.</summary>
     public IReadOnlyList<CmsCertificate> ReceiptSigners { get; init; } = [];
 
+    /// <summary>Certificates of the partner that are trusted no more: only to name them in a receipt. Default none.</summary>
+    public IReadOnlyList<CmsCertificate> RetiredReceiptSigners { get; init; } = [];
+
+    /// <summary>How long after its end a certificate is still signed with and encrypted for. Default no time.</summary>
+    public TimeSpan ExpiredCertificateGrace { get; init; }
+
     /// <summary>Which old digests count in receipts. Default <see cref="CmsPolicy.Strict"/>.</summary>
     public CmsPolicy ReceiptPolicy { get; init; } = CmsPolicy.Strict;
 

@@ -27,7 +27,11 @@ public sealed class Packager
     /// <summary>Gives who hears what was packaged.</summary>
     internal Func<ISendingLog> Log { get; init; } = static () => ISendingLog.None;
 
-    /// <summary>Packages one message with the connection as it is now. What can never be packaged is failed, with the reason.</summary>
+    /// <summary>Says that a connection waits for a certificate; null: nobody says it.</summary>
+    internal CertificatePauses? Pauses { get; init; }
+
+    /// <summary>Packages one message with the connection as it is now. What can never be packaged is failed, with the reason;
+    /// what would take a certificate outside its dates stays submitted until that is replaced.</summary>
     /// <param name="submission">As it was submitted: its id and date stay.</param>
     /// <param name="ct">Ends it; the message stays submitted.</param>
     /// <returns>Whether its first attempt is due now.</returns>
@@ -39,6 +43,16 @@ public sealed class Packager
         if (held?.Out is not { } connection)
         {
             return await RefuseAsync(submission, $"There is no connection {submission.Connection} that sends.", ct);
+        }
+
+        if (CertificateGate.Problem(connection, _time.GetUtcNow()) is { } problem)
+        {
+            if (Pauses is not null)
+            {
+                await Pauses.PauseAsync(connection.Name, problem, ct);
+            }
+
+            return false;
         }
 
         try

@@ -5,7 +5,7 @@ namespace Waybill.Gateway;
 
 /// <summary>Packages what was submitted: at once what comes from this process, and by looking into the journal what a stop or another process left.</summary>
 /// <threadsafety><see cref="Add"/> may be called from anywhere; <see cref="RunAsync"/> once.</threadsafety>
-internal sealed class PackagingQueue(IJournal journal, Packager packager, TimeProvider time)
+internal sealed class PackagingQueue(IJournal journal, Packager packager, IConnections connections, TimeProvider time)
 {
     /// <summary>How often the journal is looked into: for what a fault left, and for what a process left that went away.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
@@ -20,6 +20,7 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
 
     private readonly Channel<Submission> _queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<ExchangeId, bool> _taken = new();
+    private readonly ConcurrentDictionary<string, bool> _waiting = new(StringComparer.Ordinal);
     private readonly Wakeup _wakeup = new();
     private int _isImpatient = 1;
     private readonly FaultAlerts _faults = new(journal, "packaging-fault", time);
@@ -38,6 +39,15 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
     {
         Volatile.Write(ref _isImpatient, 1);
         _wakeup.Wake();
+    }
+
+    /// <summary>Connections changed: what waited for a certificate of one may be packaged now.</summary>
+    internal void LookAgain()
+    {
+        if (!_waiting.IsEmpty)
+        {
+            LookNow();
+        }
     }
 
     /// <summary>The journal was away: what was submitted or being packaged meanwhile is found by the next look, however new.</summary>
@@ -73,7 +83,17 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
     {
         try
         {
-            var found = (await journal.UnpackagedAsync(MostAtOnce, stop)).Where(s => s.Date <= before).ToList();
+            foreach (var name in _waiting.Keys)
+            {
+                if (!Waits(name))
+                {
+                    // These waited here, whoever took them: no patience with another process.
+                    _waiting.TryRemove(name, out _);
+                    before = time.GetUtcNow();
+                }
+            }
+
+            var found = (await journal.UnpackagedAsync(MostAtOnce, [.. _waiting.Keys], stop)).Where(s => s.Date <= before).ToList();
             foreach (var submission in found)
             {
                 Add(submission);
@@ -108,7 +128,12 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
     {
         try
         {
-            await packager.PackageAsync(submission, stop);
+            if (!await packager.PackageAsync(submission, stop) && Waits(submission.Connection))
+            {
+                // Left out of the looks until its certificate is replaced: enough of these would hide all others.
+                _waiting[submission.Connection] = true;
+            }
+
             await _faults.ResolveAsync(submission.Connection, stop);
         }
         catch (Exception fault) when (!stop.IsCancellationRequested)
@@ -118,4 +143,6 @@ internal sealed class PackagingQueue(IJournal journal, Packager packager, TimePr
             await _faults.RaiseAsync(submission.Connection, $"A message of {submission.Connection} could not be packaged: {fault.Message}", stop);
         }
     }
+
+    private bool Waits(string connection) => connections.FindOut(connection) is { } known && CertificateGate.Problem(known, time.GetUtcNow()) is not null;
 }

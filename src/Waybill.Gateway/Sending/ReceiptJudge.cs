@@ -44,9 +44,10 @@ internal static class ReceiptJudge
     internal static async ValueTask<ReadReceipt> ReadAsync(MimeHeaders headers, ReadOnlyMemory<byte> body, OutboundConnection? connection, DateTimeOffset at, CancellationToken ct)
     {
         using var stream = new MemoryStream(body.ToArray(), writable: false);
-        var options = new ReceiptReadOptions { VerificationTime = at };
+        var options = new ReceiptReadOptions { VerificationTime = at, TakeExpiredSigner = true };
         return await ReceiptReader.ReadAsync(
-            headers, stream, connection is null ? options : options with { SignerCertificates = connection.ReceiptSigners, Policy = connection.ReceiptPolicy }, ct);
+            headers, stream,
+            connection is null ? options : options with { SignerCertificates = connection.ReceiptSigners, RetiredCertificates = connection.RetiredReceiptSigners, Policy = connection.ReceiptPolicy }, ct);
     }
 
     internal static As2Name? Name(MimeHeaders headers, string name) => headers[name] is { } value ? As2Name.Parse(value).Value : null;

@@ -10,6 +10,9 @@ internal sealed record SendingParts(
     /// <summary>Hears what is done.</summary>
     internal ISendingLog Log { get; set; } = ISendingLog.None;
 
+    /// <summary>Connections that wait for a certificate.</summary>
+    internal CertificatePauses CertificatePauses { get; } = new(Journal, Time);
+
     /// <summary>Stored bytes that could not be read.</summary>
     internal FaultAlerts Faults { get; } = new(Journal, "sending-fault", Time);
 }

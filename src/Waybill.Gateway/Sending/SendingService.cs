@@ -27,7 +27,7 @@ public sealed class SendingService : IDisposable
         _parts = new(journal, payloads, connections, ring, new HttpSenders(), time);
         _owners = owners;
         _gauge = new(journal, time);
-        _packaging = new(journal, new Packager(journal, payloads, connections, ring, time) { Log = () => _parts.Log }, time);
+        _packaging = new(journal, new Packager(journal, payloads, connections, ring, time) { Log = () => _parts.Log, Pauses = _parts.CertificatePauses }, connections, time);
         Submitter = new(journal, payloads, connections, time)
         {
             OnSubmitted = submission =>
@@ -72,6 +72,9 @@ public sealed class SendingService : IDisposable
         {
             pump.Wake();
         }
+
+        // What waited for a certificate may be packaged now.
+        _packaging.LookAgain();
     }
 
     /// <summary>Sends until stopped: then nothing more is taken, what is on the wire ends and is recorded, and the connections are given back.</summary>

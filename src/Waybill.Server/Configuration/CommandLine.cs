@@ -62,6 +62,8 @@ internal static class CommandLine
           Waybill:Partners:0:RetryWaits:0         wait before a message's second attempt, e.g. 00:05:00, and so on; the last one repeats; likewise ReceiptWaits
           Waybill:Partners:0:PauseWaits:0         wait of the connection itself when none can be made, and so on; the last one repeats; default 15 s to 10 min
           Waybill:Partners:0:ResendsWhenOverdue   how often the same bytes are sent again when a later receipt is overdue, before the message fails; default 0: an alert
+          Waybill:Partners:0:ExpiredCertificateGraceDays  days after its end a certificate is still signed with and encrypted for; default 0: messages wait
+          Waybill:Partners:0:ExpiredSignerGraceDays       days after its end a message signed with it is still taken; default 0: refused
           Waybill:Partners:0:AllowSha1            likewise AllowMd5, AllowTripleDes, AllowRc2, AllowUnsignedCbc: old ways, off by default
         """;
 

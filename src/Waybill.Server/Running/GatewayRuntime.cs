@@ -108,6 +108,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             WatchAsync(() => new LateOpening(Journal, Payloads, open, Time).RunAsync(_stop.Token), failed),
             WatchAsync(() => _descriptions.RunAsync(_stop.Token), failed),
             WatchAsync(SweepAsync, failed),
+            WatchAsync(() => new ExpiryWatch(Connections, Journal, Time).RunAsync(_stop.Token), failed),
         ];
     }
 

@@ -69,6 +69,39 @@ public sealed class ReadingPolicyTests
     }
 
     [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(3, true)]
+    [Requirement("AS2-CRYPTO-020")]
+    public async Task An_expired_signer_is_taken_for_as_long_as_its_connection_says(int daysMore, bool isTaken)
+    {
+        var end = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var options = Reading.Open with { VerificationTime = end.AddDays(10), ExpiredSignerGrace = TimeSpan.FromDays(10 + daysMore) };
+        await using var verdict = await TestMessage.Build("ESP").ReadAsync(options);
+
+        Assert.Equal(isTaken ? As2Failure.None : As2Failure.SignerNotValid, verdict.Failure);
+        var layer = verdict.Layers.Single(l => l.Kind is As2LayerKind.Signed);
+        Assert.StartsWith("CERT_HAS_EXPIRED: the signer's certificate, CN=", layer.Detail, StringComparison.Ordinal);
+        Assert.EndsWith(" expired on 2099-01-01 00:00 UTC.", layer.Detail, StringComparison.Ordinal);
+
+        // What is not yet valid has no grace.
+        await using var early = await TestMessage.Build("ESP").ReadAsync(options with { VerificationTime = new(2019, 12, 31, 0, 0, 0, TimeSpan.Zero) });
+        Assert.Equal(As2Failure.SignerNotValid, early.Failure);
+        Assert.StartsWith("CERT_NOT_YET_VALID: ", early.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Requirement("AS2-CRYPTO-020")]
+    public async Task A_retired_signer_is_refused_and_named_whatever_its_dates()
+    {
+        var options = Reading.Open with { RefuseSignerOutsideDates = false };
+        await using var verdict = await TestMessage.Build("ESP").ReadAsync(options with { SignerCertificates = [], RetiredCertificates = options.SignerCertificates });
+
+        Assert.Equal((As2Failure.SignerNotValid, null), (verdict.Failure, verdict.Signer));
+        Assert.StartsWith("CERT_RETIRED: the signer's certificate, CN=", verdict.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("sha-1")]
     [InlineData("md5")]
     [Requirement("AS2-CRYPTO-009", "AS2-SEC-004")]

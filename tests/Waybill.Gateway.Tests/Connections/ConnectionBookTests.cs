@@ -105,6 +105,23 @@ public sealed class ConnectionBookTests : IDisposable
     }
 
     [Fact]
+    public void The_grace_of_expired_certificates_is_in_days_and_has_a_bound()
+    {
+        var partner = _folder.Partner(more: p => (p.ExpiredCertificateGraceDays, p.ExpiredSignerGraceDays) = (7, 14));
+        var book = _folder.Build(new() { Stations = [_folder.Station()], Partners = [partner] }, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(TimeSpan.FromDays(7), book.Connections[0].Outbound!.ExpiredCertificateGrace);
+        Assert.Equal(TimeSpan.FromDays(14), book.Connections[0].Inbound.Reading.ExpiredSignerGrace);
+        book.Release();
+
+        (partner.ExpiredCertificateGraceDays, partner.ExpiredSignerGraceDays) = (-1, 367);
+        _folder.Build(new() { Stations = [_folder.Station()], Partners = [partner] }, out problems).Release();
+        Assert.Equal(
+            ["Waybill:Partners:0:ExpiredCertificateGraceDays: from 0 to 366.", "Waybill:Partners:0:ExpiredSignerGraceDays: from 0 to 366."], problems);
+    }
+
+    [Fact]
     public void Resends_of_an_overdue_message_must_fit_into_its_time()
     {
         foreach (var (total, deadline, resends, isGood) in new[] { (24, 24, 0, true), (24, 24, 1, false), (24, 8, 2, true), (24, 8, 3, false), (24, 8, -1, false) })
