@@ -39,8 +39,8 @@ internal static class WaybillHost
         var app = builder.Build();
         gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();
         app.MapHealth().MapTelemetry();
-        app.MapApi().WriteLocalToken(settings.DataFolder);
-        app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is.\n"));
+        app.MapApi().MapApiPage().WriteLocalToken(settings.DataFolder);
+        app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is; the API is described at /docs.\n")).ExcludeFromDescription();
         app.MapAs2("/as2", app.Services.GetRequiredService<As2Door>().Configure);
         return app;
     }

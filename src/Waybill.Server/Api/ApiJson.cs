@@ -25,6 +25,7 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(SetupRenewed))]
+[JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

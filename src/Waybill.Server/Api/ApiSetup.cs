@@ -73,6 +73,7 @@ internal static class ApiSetup
         TokenEndpoints.Map(group);
         SetupEndpoints.Map(group);
         AuditEndpoints.Map(group);
+        PresetEndpoints.Map(group);
         return app;
     }
 

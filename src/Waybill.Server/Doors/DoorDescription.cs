@@ -9,7 +9,7 @@ internal static class DoorDescription
 {
     internal const string RoleField = "x-waybill-role";
     internal const string ScopeField = "x-waybill-scope";
-    private const string Scheme = "token";
+    internal const string Scheme = "token";
 
     internal static void Add(OpenApiDocument document)
     {

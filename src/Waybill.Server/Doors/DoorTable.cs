@@ -26,6 +26,8 @@ internal static class DoorTable
         ["listConnections"] = new(Role.Viewer, Scopes.Read),
         ["listAlerts"] = new(Role.Viewer, Scopes.Read),
         ["listOrphanReceipts"] = new(Role.Viewer, Scopes.Read),
+        ["listPresets"] = new(Role.Viewer, Scopes.Read),
+        ["getPreset"] = new(Role.Viewer, Scopes.Read),
 
         ["getDocument"] = new(Role.Operator, Scopes.Content),
         ["getEntity"] = new(Role.Operator, Scopes.Content),
