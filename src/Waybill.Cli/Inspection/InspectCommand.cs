@@ -48,6 +48,7 @@ internal static class InspectCommand
             var settings = new InspectSettings(ring, time, parsed.GetValue(strict), new SpoolQuarantine());
             await using var source = await CaptureSource.OpenAsync(parsed.GetRequiredValue(file), host, settings.Quarantine, cancellationToken);
             await using var answer = parsed.GetValue(receipt) is { } path ? await CaptureSource.OpenAsync(path, host, settings.Quarantine, cancellationToken) : null;
+            await CertificateCapture.RefuseAsync(parsed.GetRequiredValue(file), source, cancellationToken);
             var folder = parsed.GetValue(target) is { } name ? new PayloadFolder(name) : null;
             var report = await Inspector.InspectAsync(settings, source, answer, folder, cancellationToken);
             if (parsed.GetValue(json))

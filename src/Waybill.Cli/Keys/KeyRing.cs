@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Waybill.Cli.Certificates;
 using Waybill.Cms;
 
@@ -30,7 +29,7 @@ internal sealed class KeyRing : IDisposable
         IReadOnlyList<string> keys, IReadOnlyList<string> certificates, string? passwordFile, IReadOnlyList<string> partners, bool allowSmall,
         CancellationToken cancellationToken)
     {
-        var password = passwordFile is null ? null : FirstLine(await SmallFile.ReadAsync(passwordFile, cancellationToken));
+        var password = passwordFile is null ? null : await SmallFile.FirstLineAsync(passwordFile, cancellationToken);
         var files = new List<KeyFile>();
         var own = new List<CmsPrivateKey>();
         var theirs = new List<CmsCertificate>();
@@ -137,12 +136,5 @@ internal sealed class KeyRing : IDisposable
         }
 
         return opened;
-    }
-
-    private static string FirstLine(byte[] bytes)
-    {
-        var text = Encoding.UTF8.GetString(bytes);
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        return end < 0 ? text : text[..end];
     }
 }

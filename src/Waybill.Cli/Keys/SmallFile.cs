@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Waybill.Cli.Keys;
 
 /// <summary>Reads a key, certificate or password file, which is held whole.</summary>
@@ -5,6 +7,14 @@ internal static class SmallFile
 {
     // Such a file is a few KiB; a chain in a PKCS#12 file stays far below this.
     private const int MostBytes = 1 << 20;
+
+    /// <summary>The first line as text: a passphrase.</summary>
+    public static async Task<string> FirstLineAsync(string path, CancellationToken cancellationToken)
+    {
+        var text = Encoding.UTF8.GetString(await ReadAsync(path, cancellationToken));
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        return end < 0 ? text : text[..end];
+    }
 
     public static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
     {
