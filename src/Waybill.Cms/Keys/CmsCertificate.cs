@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -9,28 +10,58 @@ namespace Waybill.Cms;
 public sealed class CmsCertificate : IDisposable
 {
     private readonly byte[] _serialNumber;
+    private readonly Lazy<RSA?> _rsa;
 
     /// <summary>Opens the certificate's key.</summary>
     /// <exception cref="CmsException"><see cref="CmsProblem.BadRequest"/>: the key is neither RSA nor on P-256, P-384 or P-521.</exception>
     public CmsCertificate(X509Certificate2 certificate)
+        : this(X509CertificateLoader.LoadCertificate((certificate ?? throw new ArgumentNullException(nameof(certificate))).RawDataMemory.Span), opensLater: false)
     {
-        ArgumentNullException.ThrowIfNull(certificate);
-        Certificate = X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
+    }
+
+    private CmsCertificate(X509Certificate2 own, bool opensLater)
+    {
+        Certificate = own;
+        _rsa = new(Certificate.GetRSAPublicKey);
         _serialNumber = Certificate.SerialNumberBytes.ToArray();
         NotBefore = new(Certificate.NotBefore.ToUniversalTime());
         NotAfter = new(Certificate.NotAfter.ToUniversalTime());
         Sha256Thumbprint = Certificate.GetCertHashString(HashAlgorithmName.SHA256);
         SubjectKeyIdentifier = Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes ?? default;
-        Rsa = Certificate.GetRSAPublicKey();
-        Ecdsa = Rsa is null ? Certificate.GetECDsaPublicKey() : null;
-        Ecdh = Rsa is null ? Certificate.GetECDiffieHellmanPublicKey() : null;
+        if (opensLater && RsaBits(Certificate.PublicKey) is { } bits)
+        {
+            (IsRsa, KeyBits) = (true, bits);
+            return;
+        }
+
+        IsRsa = Rsa is not null;
+        Ecdsa = IsRsa ? null : Certificate.GetECDsaPublicKey();
+        Ecdh = IsRsa ? null : Certificate.GetECDiffieHellmanPublicKey();
         PssOnly = OpenPssKey(Certificate.PublicKey);
         KeyBits = (Rsa ?? PssOnly)?.KeySize ?? Ecdsa?.KeySize ?? Ecdh?.KeySize ?? 0;
-        if (Rsa is null && PssOnly is null && !IsNamedCurve())
+        if (!IsRsa && PssOnly is null && !IsNamedCurve())
         {
             var algorithm = Certificate.PublicKey.Oid.Value;
             Dispose();
             throw new CmsException(CmsProblem.BadRequest, "The certificate's key is neither RSA nor on the curves P-256, P-384 or P-521.", algorithm);
+        }
+    }
+
+    /// <summary>Takes a certificate over as it is, without a copy, and opens an RSA key at its first use: who holds ten thousand of them uses few.</summary>
+    /// <param name="certificate">Disposed with what is returned, and when this fails.</param>
+    /// <exception cref="CmsException">As the constructor.</exception>
+    /// <exception cref="CryptographicException">The key cannot be read.</exception>
+    public static CmsCertificate TakeOver(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        try
+        {
+            return new(certificate, opensLater: true);
+        }
+        catch
+        {
+            certificate.Dispose();
+            throw;
         }
     }
 
@@ -59,9 +90,9 @@ public sealed class CmsCertificate : IDisposable
     public int KeyBits { get; }
 
     /// <summary>True for RSA, false for an elliptic curve and for an RSA key that is for PSS alone.</summary>
-    public bool IsRsa => Rsa is not null;
+    public bool IsRsa { get; }
 
-    internal RSA? Rsa { get; }
+    internal RSA? Rsa => _rsa.Value;
 
     /// <summary>The key of a certificate that says id-RSASSA-PSS (RFC 4055 §1.2): it verifies PSS and does nothing else.</summary>
     internal RSA? PssOnly { get; }
@@ -86,6 +117,29 @@ public sealed class CmsCertificate : IDisposable
     /// <summary>Whether a subject key identifier names this certificate.</summary>
     internal bool Is(ReadOnlySpan<byte> subjectKeyIdentifier)
         => !subjectKeyIdentifier.IsEmpty && subjectKeyIdentifier.SequenceEqual(SubjectKeyIdentifier.Span);
+
+    /// <summary>Bits of the modulus of a key of rsaEncryption (RFC 8017 A.1.1); null for another kind.</summary>
+    private static int? RsaBits(PublicKey key)
+    {
+        const string RsaEncryption = "1.2.840.113549.1.1.1";
+        if (!string.Equals(key.Oid.Value, RsaEncryption, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            var sequence = new AsnReader(key.EncodedKeyValue.RawData, AsnEncodingRules.DER).ReadSequence();
+            var modulus = sequence.ReadIntegerBytes().Span.TrimStart((byte)0);
+            sequence.ReadIntegerBytes();
+            return modulus.IsEmpty ? null : (modulus.Length * 8) - System.Numerics.BitOperations.LeadingZeroCount((uint)modulus[0]) + 24;
+        }
+        catch (AsnContentException)
+        {
+            // The framework says what it thinks of it.
+            return null;
+        }
+    }
 
     // The framework opens keys of rsaEncryption only.
     private static RSA? OpenPssKey(PublicKey key)
@@ -116,7 +170,11 @@ public sealed class CmsCertificate : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Rsa?.Dispose();
+        if (_rsa.IsValueCreated)
+        {
+            _rsa.Value?.Dispose();
+        }
+
         PssOnly?.Dispose();
         Ecdsa?.Dispose();
         Ecdh?.Dispose();

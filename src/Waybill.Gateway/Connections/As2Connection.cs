@@ -11,9 +11,23 @@ namespace Waybill.Gateway;
 /// <threadsafety>Immutable; the keys are the book's.</threadsafety>
 public sealed record Station(As2Name Name, CmsPrivateKey Key, CmsKeyBook Keys)
 {
+    /// <summary>The name of its resource. Default none.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Its former AS2 names, also those that are answered no more. Default none.</summary>
+    public IReadOnlyList<FormerName> Aliases { get; init; } = [];
+
     /// <summary>Certificates that are used no more: only to name them where a partner still encrypts for one. Default none.</summary>
     public IReadOnlyList<CmsCertificate> Retired { get; init; } = [];
+
+    /// <summary>What is shown to servers that ask for a client certificate. Default none.</summary>
+    public CertificateEntry? Tls { get; init; }
 }
+
+/// <summary>An AS2 name that somebody had.</summary>
+/// <param name="As2Id">The name.</param>
+/// <param name="Until">Until when it is answered; null: for ever.</param>
+public sealed record FormerName(string As2Id, DateTimeOffset? Until);
 
 /// <summary>One company we exchange with.</summary>
 /// <param name="Name">Its AS2 name.</param>
@@ -22,8 +36,20 @@ public sealed record Station(As2Name Name, CmsPrivateKey Key, CmsKeyBook Keys)
 /// <threadsafety>Immutable; the certificates are the book's.</threadsafety>
 public sealed record Partner(As2Name Name, IReadOnlyList<CmsCertificate> Certificates, CmsCertificate? EncryptFor)
 {
+    /// <summary>The name of its resource. Default none.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>What this identity is for. Default production.</summary>
+    public PartnerEnvironment Environment { get; init; }
+
+    /// <summary>Its former AS2 names, also those that are answered no more. Default none.</summary>
+    public IReadOnlyList<FormerName> Aliases { get; init; } = [];
+
     /// <summary>Certificates that are trusted no more, replaced or revoked: only to name them where one still signs. Default none.</summary>
     public IReadOnlyList<CmsCertificate> Retired { get; init; } = [];
+
+    /// <summary>TLS certificates of its servers that are trusted by themselves. Default none.</summary>
+    public IReadOnlyList<CmsCertificate> TlsTrusted { get; init; } = [];
 }
 
 /// <summary>The agreement between one station and one partner, with all policies of both ways.</summary>

@@ -9,23 +9,44 @@ public sealed class ConnectionBook
     private readonly Dictionary<(string From, string To), As2Connection> _in = [];
     private readonly Dictionary<string, As2Connection> _byName = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<IDisposable> _opened;
+    private readonly Lazy<BookNames> _names;
     private int _holders = 1;
 
-    internal ConnectionBook(long version, IReadOnlyList<Station> stations, IReadOnlyList<Partner> partners, IReadOnlyList<As2Connection> connections, IReadOnlyList<IDisposable> opened)
+    internal ConnectionBook(
+        long version, IReadOnlyList<Station> stations, IReadOnlyList<Partner> partners, IReadOnlyList<As2Connection> connections, IReadOnlyList<IDisposable> opened, DateTimeOffset at = default)
     {
         (Version, Stations, Partners, Connections, _opened) = (version, stations, partners, connections, opened);
+        _names = new(() => new(stations, partners, at));
         foreach (var connection in connections)
         {
             _in[(connection.Partner.Name.Value, connection.Station.Name.Value)] = connection;
             _byName[connection.Name] = connection;
+        }
+
+        // A former name counts where nobody has it now.
+        foreach (var connection in connections.Where(static c => c.Partner.Aliases is not [] || c.Station.Aliases is not []))
+        {
+            foreach (var from in Live(connection.Partner.Aliases, at).Prepend(connection.Partner.Name.Value))
+            {
+                foreach (var to in Live(connection.Station.Aliases, at).Prepend(connection.Station.Name.Value))
+                {
+                    _in.TryAdd((from, to), connection);
+                }
+            }
         }
     }
 
     /// <summary>Grows with every book.</summary>
     public long Version { get; }
 
-    /// <summary>What an operator should change, though it works: one sentence each.</summary>
+    /// <summary>What an operator should change about key files, though it works: one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Everything that was found when it was built. What an error was found about is not in it.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>When another book follows from the same configuration: a certificate or a former name begins or ends. Null: never.</summary>
+    public DateTimeOffset? NextChange { get; init; }
 
     /// <summary>Every certificate of every station and partner, those not in use too; open as long as the book is.</summary>
     public IReadOnlyList<CertificateEntry> Certificates { get; init; } = [];
@@ -33,13 +54,16 @@ public sealed class ConnectionBook
     /// <summary>Our identities.</summary>
     public IReadOnlyList<Station> Stations { get; }
 
-    /// <summary>The companies.</summary>
+    /// <summary>The companies, one for each of their identities.</summary>
     public IReadOnlyList<Partner> Partners { get; }
 
     /// <summary>The agreements.</summary>
     public IReadOnlyList<As2Connection> Connections { get; }
 
-    /// <summary>The connection of a message in: its AS2-From is the partner's name, its AS2-To ours. Null when nothing was agreed, or it is offline.</summary>
+    /// <summary>What the next book takes over.</summary>
+    internal BookCache Cache { get; init; } = new();
+
+    /// <summary>The connection of a message in: its AS2-From is a name of the partner's, its AS2-To of ours. Null when nothing was agreed, or it is offline.</summary>
     public As2Connection? FindIn(As2Name from, As2Name to)
         => _in.GetValueOrDefault((from.Value, to.Value)) is { IsOnline: true } online ? online : null;
 
@@ -48,8 +72,7 @@ public sealed class ConnectionBook
 
     /// <summary>For a pair nobody configured: in words, which known names it comes near to.</summary>
     public string HintFor(As2Name from, As2Name to)
-        => _in.GetValueOrDefault((from.Value, to.Value)) is { IsOnline: false } off ? $"The connection {off.Name} of this pair is offline."
-            : NearNames.Hint(from.Value, to.Value, [.. Partners.Select(p => p.Name.Value)], [.. Stations.Select(s => s.Name.Value)]);
+        => _in.GetValueOrDefault((from.Value, to.Value)) is { IsOnline: false } off ? $"The connection {off.Name} of this pair is offline." : _names.Value.Hint(from.Value, to.Value);
 
     /// <summary>Holds the book open.</summary>
     /// <exception cref="ObjectDisposedException">Its last holder is done.</exception>
@@ -65,7 +88,7 @@ public sealed class ConnectionBook
         return new(this);
     }
 
-    /// <summary>One holder less; the keys are disposed with the last one. A new book has one holder: who made it.</summary>
+    /// <summary>One holder less; keys that no other book has are disposed with the last one. A new book has one holder: who made it.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _holders) is 0)
@@ -76,4 +99,6 @@ public sealed class ConnectionBook
             }
         }
     }
+
+    private static IEnumerable<string> Live(IReadOnlyList<FormerName> names, DateTimeOffset at) => names.Where(n => n.Until is null || at < n.Until).Select(static n => n.As2Id);
 }

@@ -85,8 +85,7 @@ internal static class KeyFiles
 
         try
         {
-            using var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
-            return new CmsCertificate(certificate);
+            return CmsCertificate.TakeOver(X509CertificateLoader.LoadCertificateFromFile(file));
         }
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -39,14 +39,23 @@ public sealed class PartnerSettings : ConnectionPolicySettings
 /// <summary>The agreement between one station and one partner.</summary>
 public sealed class ConnectionSettings : ConnectionPolicySettings
 {
+    /// <summary>The kind this program knows.</summary>
+    public const string As2 = "as2";
+
+    /// <summary>What it speaks. Default <see cref="As2"/>, so far the only one.</summary>
+    public string Kind { get; set; } = As2;
+
     /// <summary>Its name: letters, digits, dot, hyphen, underscore. Never changes: the journal refers to it.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The As2Id of a station; may be empty when there is only one.</summary>
+    /// <summary>Names a station, in a settings file by its As2Id; may be empty when there is only one.</summary>
     public string Station { get; set; } = "";
 
-    /// <summary>The As2Id of a partner.</summary>
+    /// <summary>Names a partner, in a settings file by its As2Id.</summary>
     public string Partner { get; set; } = "";
+
+    /// <summary>The As2Id of one identity of the partner; empty: its first.</summary>
+    public string Identity { get; set; } = "";
 }
 
 /// <summary>All of them together.</summary>

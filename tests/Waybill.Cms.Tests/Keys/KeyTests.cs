@@ -55,6 +55,46 @@ public sealed class KeyTests
         Assert.False(alice.Is([]));
     }
 
+    [Theory, InlineData(1024), InlineData(2048), InlineData(3072)]
+    public void A_certificate_that_is_taken_over_is_the_same_and_opens_its_key_when_it_is_used(int bits)
+    {
+        var identity = TestIdentities.Rsa("alice", bits);
+        using var copied = new CmsCertificate(identity);
+        var own = X509CertificateLoader.LoadCertificate(identity.RawData);
+        using (var taken = CmsCertificate.TakeOver(own))
+        {
+            Assert.Same(own, taken.Certificate);
+            Assert.Equal((copied.IsRsa, copied.KeyBits, copied.Sha256Thumbprint, copied.SerialNumber), (taken.IsRsa, taken.KeyBits, taken.Sha256Thumbprint, taken.SerialNumber));
+            Assert.Equal(bits, taken.Rsa!.KeySize);
+            Assert.Same(taken.Rsa, taken.Rsa);
+            Assert.Null(taken.Ecdsa);
+        }
+
+        Assert.Equal(IntPtr.Zero, own.Handle);
+    }
+
+    [Fact]
+    public void What_cannot_be_taken_over_is_closed()
+    {
+        using var ec = CmsCertificate.TakeOver(X509CertificateLoader.LoadCertificate(TestIdentities.Ec("bob", 384).RawData));
+        Assert.Equal((false, 384), (ec.IsRsa, ec.KeyBits));
+        using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
+        var odd = new CertificateRequest("CN=odd", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        Assert.Equal(CmsProblem.BadRequest, Assert.Throws<CmsException>(() => CmsCertificate.TakeOver(odd)).Problem);
+        Assert.Equal(IntPtr.Zero, odd.Handle);
+    }
+
+    [Fact]
+    public void Keys_of_others_stay_open_when_a_book_closes()
+    {
+        using var key = new CmsPrivateKey(TestIdentities.Rsa("alice"));
+        var book = new CmsKeyBook([key], ownsKeys: false);
+        Assert.Same(key, Assert.Single(book.Keys));
+        book.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => book.Keys);
+        Assert.Equal(256, key.Rsa!.SignHash(new byte[32], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Length);
+    }
+
     [Fact]
     public void A_disposed_book_gives_no_key()
     {

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Waybill.Gateway;
+
+/// <summary>What about a certificate works and should be changed.</summary>
+internal static class CertificateRules
+{
+    /// <summary>Who changes certificates needs so long to agree on it.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromDays(30);
+
+    private const int LeastRsaBits = 2048;
+
+    /// <summary>What never changes: digest and size.</summary>
+    internal static void WarnOfKind(CertificateSource source, CertificateEntry entry, ConfigurationCheck check)
+    {
+        var certificate = entry.Certificate;
+        if (certificate.Certificate.SignatureAlgorithm.Value is "1.2.840.113549.1.1.5" or "1.2.840.10045.4.1" or "1.2.840.113549.1.1.4" or "1.2.840.10040.4.3")
+        {
+            check.Warn(Field(source), $"The certificate {certificate.Subject} is itself signed with SHA-1 or MD5, which no longer protect. Replace it.");
+        }
+
+        if (certificate is { IsRsa: true, KeyBits: < LeastRsaBits })
+        {
+            check.Warn(Field(source), $"The RSA key of {certificate.Subject} has {certificate.KeyBits} bits; less than {LeastRsaBits} no longer protect. Replace it.");
+        }
+    }
+
+    /// <summary>What follows from the day.</summary>
+    internal static void WarnOfDates(CertificateSource source, CertificateEntry entry, DateTimeOffset now, ConfigurationCheck check)
+    {
+        if (entry.State is CertificateState.Retired || entry.Until <= now || entry.Certificate.NotAfter - now > Near)
+        {
+            return;
+        }
+
+        var end = entry.Certificate.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        check.Warn(Field(source), $"The certificate {entry.Certificate.Subject} {(entry.Certificate.NotAfter < now ? "has expired on" : "expires on")} {end}. Agree on the next one with the partner in time.");
+    }
+
+    /// <summary>One key for TLS and for messages: who breaks or renews one loses both.</summary>
+    internal static void WarnOfReuse(IReadOnlyList<(CertificateSource Source, CertificateEntry Entry)> opened, ConfigurationCheck check)
+    {
+        foreach (var (source, entry) in opened.Where(static o => o.Entry is { Use: CertificateRole.Tls, State: not CertificateState.Retired }))
+        {
+            if (opened.Any(o => o.Entry is { Use: not CertificateRole.Tls, State: not CertificateState.Retired } && string.Equals(o.Entry.Certificate.Sha256Thumbprint, entry.Certificate.Sha256Thumbprint, StringComparison.Ordinal)))
+            {
+                check.Warn(source.Path.Of("Use"), $"The certificate {entry.Certificate.Subject} serves TLS and messages at once. Use one for each: when one is renewed, the other stays.");
+            }
+        }
+    }
+
+    private static string Field(CertificateSource source) => source is CertificateFileSource file ? source.Path.Of(file.Setting) : source.Path.Of("Certificate");
+}
