@@ -25,8 +25,4 @@ public static class CertificateGate
 
         return null;
     }
-
-    /// <summary>Whether a connection waits for a certificate and for nothing else.</summary>
-    internal static bool IsOfCertificate(ConnectionPause? pause)
-        => pause is not null && (pause.Reason.StartsWith(CertificateProblem.HasExpired, StringComparison.Ordinal) || pause.Reason.StartsWith(CertificateProblem.NotYetValid, StringComparison.Ordinal));
 }

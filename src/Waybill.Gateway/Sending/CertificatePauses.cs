@@ -21,7 +21,7 @@ internal sealed class CertificatePauses(IJournal journal, TimeProvider time)
             return;
         }
 
-        await journal.PauseAsync(new(connection, now + Wait, 0, problem.Sentence), now, ct);
+        await journal.PauseAsync(new(connection, now + Wait, PauseSchedule.ForCertificate, problem.Sentence), now, ct);
         _said[connection] = (problem.Sentence, now + Wait);
     }
 
@@ -30,7 +30,7 @@ internal sealed class CertificatePauses(IJournal journal, TimeProvider time)
     /// <returns>Whether it waited for that.</returns>
     internal async ValueTask<bool> LiftAsync(string connection, ConnectionPause? pause, CancellationToken ct)
     {
-        if (!CertificateGate.IsOfCertificate(pause))
+        if (pause is not { Step: PauseSchedule.ForCertificate })
         {
             return false;
         }

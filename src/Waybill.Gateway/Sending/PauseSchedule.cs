@@ -1,11 +1,14 @@
 namespace Waybill.Gateway;
 
-/// <summary>How long a connection waits. Steps from 0 are those of a connection that fails, steps from 100 those of one that asks for fewer calls, -1 works.</summary>
+/// <summary>How long a connection waits. Steps from 0 are those of a connection that fails, steps from 100 those of one that asks for fewer calls, 1000 waits for a certificate, -1 works.</summary>
 /// <threadsafety>Immutable.</threadsafety>
 public static class PauseSchedule
 {
     /// <summary>The step of a connection that works.</summary>
     public const int Works = -1;
+
+    /// <summary>The step of a connection that waits for a certificate of ours or the partner's. No time ends it: it goes on when the certificate may be used.</summary>
+    public const int ForCertificate = 1000;
 
     private const int FirstRateStep = 100;
 
@@ -27,12 +30,12 @@ public static class PauseSchedule
     /// <summary>Whether a connection is not to be used as usual.</summary>
     public static bool IsPaused(ConnectionPause? pause) => pause is { Step: > Works };
 
-    internal static bool IsRateLimited(ConnectionPause? pause) => pause is { Step: >= FirstRateStep };
+    internal static bool IsRateLimited(ConnectionPause? pause) => pause is { Step: >= FirstRateStep and < ForCertificate };
 
     /// <summary>The wait after a failed call: one after the other of <paramref name="waits"/>, then the last one again and again.</summary>
     internal static ConnectionPause Failed(EndedAttempt ended, IReadOnlyList<TimeSpan> waits, string reason)
     {
-        var step = IsPaused(ended.Pause) && !IsRateLimited(ended.Pause) ? Math.Min(ended.Pause!.Step + 1, waits.Count - 1) : 0;
+        var step = ended.Pause is { Step: > Works and < FirstRateStep } ? Math.Min(ended.Pause!.Step + 1, waits.Count - 1) : 0;
         return new(ended.Connection, ended.EndedAt + waits[step], step, reason);
     }
 

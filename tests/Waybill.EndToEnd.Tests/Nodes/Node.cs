@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Waybill.Gateway;
@@ -117,6 +118,17 @@ internal sealed class Node : IAsyncDisposable
 
     /// <summary>Changes settings for the next start.</summary>
     internal void Change(Action<Dictionary<string, string?>> change) => change(_settings);
+
+    /// <summary>Changes settings of stations, partners and connections while it runs: the whole book is replaced.</summary>
+    internal void Replace(Action<Dictionary<string, string?>> change)
+    {
+        change(_settings);
+        var problems = new List<string>();
+        var settings = SettingsBinder.Bind<WaybillSettings>(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build().GetSection(WaybillSettings.Section), problems);
+        var book = settings.Book(TimeProvider.System.GetUtcNow(), ring: null, problems);
+        Assert.Empty(problems);
+        _app!.Services.GetRequiredService<GatewayRuntime>().Connections.Replace(book);
+    }
 
     /// <summary>Ends its journal under it, as a database that went away.</summary>
     internal async Task LoseJournalAsync()

@@ -76,6 +76,21 @@ public sealed class ExpiredSendingTests
     }
 
     [Fact]
+    public async Task A_connection_that_fails_by_itself_is_not_let_go_on_as_if_a_certificate_had_been_replaced()
+    {
+        await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(401));
+        await using var side = await SendingSide.StartAsync(partner);
+        var id = await side.SubmitAsync(Order);
+        await side.UntilAsync(id, ExchangeState.RetryWait);
+        await side.Journal.PauseAsync(new("globex", Noon.AddMinutes(10), 2, "CERT_HAS_EXPIRED: the certificate of the partner's server expired."), Noon, Token);
+
+        await side.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30));
+
+        Assert.Equal(2, (await side.Journal.ConnectionStateAsync("globex", Token)).Pause!.Step);
+        Assert.Single(partner.Requests);
+    }
+
+    [Fact]
     public async Task Within_the_grace_period_of_its_connection_an_expired_certificate_is_used()
     {
         await using var partner = FakePartner.Start(_ => PartnerAnswer.Of(200));
