@@ -19,6 +19,13 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
 
         var agreement = await options.FindAgreement!(message, ct);
         using var lease = agreement?.Lease;
+        if (agreement is not null && options.Admit is { } admit && await admit(new(message, agreement, transfer, options.Time.GetUtcNow()), ct) is { } refusal)
+        {
+            log.TurnedAway(EndpointLog.Plain(message.RawMessageId), message.From.Value, message.To.Value, refusal.Status);
+            transfer.IsTurnedAway = true;
+            return refusal;
+        }
+
         await using var copy = options.CopyBody is { } make ? await make(message, agreement, ct) : null;
         if (copy is not null)
         {

@@ -9,6 +9,10 @@ public sealed class As2Options
     /// <summary>Looks up what was agreed for the pair of names in a message or receipt; null when nothing was. To be quick: it is asked before the body is read. Needed.</summary>
     public Func<As2MessageHeaders, CancellationToken, ValueTask<As2Agreement?>>? FindAgreement { get; set; }
 
+    /// <summary>Says what a sender is answered that may not come in though something was agreed for its names, or null where it may; asked before the body is read, for messages and receipts. What is
+    /// answered is to be stored before. The body is not read. Null lets everybody in. Default null.</summary>
+    public Func<As2Knock, CancellationToken, ValueTask<As2Answer?>>? Admit { get; set; }
+
     /// <summary>Stores a judged message with its answer, accepted or refused, and returns what to answer: <see cref="As2Arrival.Planned"/>, or for a repeat what was stored the first time.
     /// Nothing is answered before it has returned. Needed.</summary>
     public Func<As2Arrival, CancellationToken, ValueTask<As2Committed>>? Commit { get; set; }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Waybill.As2.AspNetCore;
 
@@ -44,6 +45,12 @@ public sealed class As2Transfer
     internal IAs2BodyCopy? Copy => _body.Copy;
 
     internal Func<ValueTask>? After { get; private set; }
+
+    /// <summary>The client's certificate of the TLS handshake; null when it showed none.</summary>
+    internal X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>Answers without reading the body.</summary>
+    internal bool IsTurnedAway { get; set; }
 
     /// <summary>The length the sender said beforehand, in bytes; null when it said none.</summary>
     internal long? DeclaredLength { get; init; }

@@ -64,11 +64,20 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
         }
 
         await using var body = new ArrivingBody(http.Request.Body, options.MaxBodyBytes, options.SilenceTimeout, options.Time);
-        var transfer = new As2Transfer([.. http.Request.Headers.Lines()], from, to, body, http.Connection.RemoteIpAddress) { DeclaredLength = http.Request.ContentLength };
+        var transfer = new As2Transfer([.. http.Request.Headers.Lines()], from, to, body, http.Connection.RemoteIpAddress) 
+        {
+            DeclaredLength = http.Request.ContentLength, ClientCertificate = http.Connection.ClientCertificate,
+        };
         As2Answer? answer = null;
         try
         {
             answer = await options.Receive!(transfer, ct);
+            if (transfer.IsTurnedAway)
+            {
+                await TurnAwayAsync(http, answer);
+                return;
+            }
+
             await body.DrainAsync(ct);
         }
         catch (Exception fault) when (body.Fault is null && !ct.IsCancellationRequested)
@@ -146,8 +155,14 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
 
     private static async Task TooLargeAsync(HttpContext http)
     {
+        await TurnAwayAsync(http, As2Answer.Sentence(StatusCodes.Status413PayloadTooLarge, "This message is larger than this address takes."));
+    }
+
+    /// <summary>Answers a message whose body is not wanted.</summary>
+    private static async Task TurnAwayAsync(HttpContext http, As2Answer answer)
+    {
         http.Response.Headers.Connection = "close";
-        await http.Response.WriteAsync(As2Answer.Sentence(StatusCodes.Status413PayloadTooLarge, "This message is larger than this address takes."), http.RequestAborted);
+        await http.Response.WriteAsync(answer, http.RequestAborted);
         await http.Response.CompleteAsync();
         if (http.Request.Headers.Expect.Count is 0)
         {

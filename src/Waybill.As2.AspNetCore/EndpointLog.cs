@@ -41,6 +41,9 @@ internal static partial class EndpointLog
     [LoggerMessage(1011, LogLevel.Information, "Message {MessageId} from {From} to {To} came faster than it could be opened; it is stored, and is opened next: {Bytes} bytes")]
     internal static partial void Unopened(this ILogger log, string? messageId, string from, string to, long bytes);
 
+    [LoggerMessage(1012, LogLevel.Warning, "Message {MessageId} from {From} to {To} was not let in and answered {Status}; its body was not read")]
+    internal static partial void TurnedAway(this ILogger log, string? messageId, string from, string to, int status);
+
     [LoggerMessage(3001, LogLevel.Information, "A receipt from {From} to {To} for message {MessageId} arrived: {Says}")]
     internal static partial void ReceiptCame(this ILogger log, string from, string to, string? messageId, string? says);
 

@@ -7,6 +7,9 @@ namespace Waybill.Server;
 /// <summary>Puts the gateway together. The program runs one; the demo runs two.</summary>
 internal static class WaybillHost
 {
+    /// <summary>Where partners send to.</summary>
+    internal const string As2Path = "/as2";
+
     /// <summary>How long a stop waits for requests and attempts on the wire. What is cut then, the next start repeats.</summary>
     private static readonly TimeSpan GraceTime = TimeSpan.FromSeconds(25);
 
@@ -25,6 +28,7 @@ internal static class WaybillHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         var settings = builder.ReadWaybillSettings(only, time);
         var gateway = await GatewayRuntime.OpenAsync(settings, time ?? TimeProvider.System, payloads ?? (static (folder, options) => new(folder, options)), CancellationToken.None);
+        builder.AddListeners(settings, gateway);
         builder.AddHealth().AddTelemetry();
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = GraceTime);
         builder.Services.AddSingleton(settings);
@@ -34,18 +38,19 @@ internal static class WaybillHost
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddApi(
             gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener),
-            new(new(), settings.DataFolder, settings.Setup.TokenFile), gateway.Time);
+            new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond), gateway.Time);
         builder.Services.AddSingleton<SendingLog>();
         var app = builder.Build();
         gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();
-        app.MapHealth().MapTelemetry();
+        app.UseTrustedProxies(settings).UseListeners();
+        app.MapHealth().MapTelemetry(settings);
         app.MapApi().MapApiPage().WriteLocalToken(settings.DataFolder);
         app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is; the API is described at /docs.\n")).ExcludeFromDescription();
-        app.MapAs2("/as2", app.Services.GetRequiredService<As2Door>().Configure);
+        app.MapAs2(As2Path, app.Services.GetRequiredService<As2Door>().Configure);
         return app;
     }
 
     /// <summary>Where a started gateway receives.</summary>
     internal static Uri As2Address(this WebApplication app)
-        => new(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), "/as2");
+        => new(new Uri(Listeners.As2Addresses(app).First()), As2Path);
 }

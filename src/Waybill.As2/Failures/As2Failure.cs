@@ -117,4 +117,7 @@ public enum As2Failure
 
     /// <summary>What the same bytes will always cause, and nothing above names.</summary>
     CannotProcess = 37,
+
+    /// <summary>The sender did not show what the connection asks for before a message is read: address, client certificate, password.</summary>
+    NotAdmitted = 38,
 }

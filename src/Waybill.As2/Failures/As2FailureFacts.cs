@@ -82,6 +82,7 @@ public sealed record As2FailureFacts(As2Failure Failure, Blame Blame, string Sen
         As2Failure.BodyEndedEarly => new(failure, Blame.Partner, null, "The connection ended before the message did.", clear: true),
         As2Failure.OurFault => new(failure, Blame.Us, null, "The message could not be taken now; send it again later.", clear: true),
         As2Failure.CannotProcess => new(failure, Blame.Partner, Error(DispositionNames.UnexpectedProcessingError), "The message cannot be processed."),
+        As2Failure.NotAdmitted => new(failure, Blame.Agreement, null, "The sender was not let in.", clear: true),
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Describe the failure here before using it."),
     };
 

@@ -91,6 +91,9 @@ public sealed record InboundPolicy
     /// <summary>Where asynchronous receipts may go.</summary>
     public required ReceiptAddressPolicy ReceiptAddresses { get; init; }
 
+    /// <summary>What a sender must show before its message is read; null for nothing.</summary>
+    public InboundRequirements? Requirements { get; init; }
+
     /// <summary>Refuses messages whose sender and receiver have one name.</summary>
     public bool RefuseSameNames { get; init; }
 

@@ -21,6 +21,7 @@ public sealed class ConnectionBook
         {
             _in[(connection.Partner.Name.Value, connection.Station.Name.Value)] = connection;
             _byName[connection.Name] = connection;
+            WantsClientCertificates |= connection.Inbound.Requirements is { WantsCertificate: true };
         }
 
         // A former name counts where nobody has it now.
@@ -50,6 +51,9 @@ public sealed class ConnectionBook
 
     /// <summary>Every certificate of every station and partner, those not in use too; open as long as the book is.</summary>
     public IReadOnlyList<CertificateEntry> Certificates { get; init; } = [];
+
+    /// <summary>Whether a connection asks its partner for a client certificate: then the server's handshake must ask too.</summary>
+    public bool WantsClientCertificates { get; }
 
     /// <summary>Our identities.</summary>
     public IReadOnlyList<Station> Stations { get; }

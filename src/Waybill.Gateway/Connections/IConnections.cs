@@ -11,6 +11,9 @@ public interface IConnections
     /// Its keys live as long as a lease taken before.</summary>
     OutboundConnection? FindOut(string name);
 
+    /// <summary>Whether a connection of the current book asks its partner for a client certificate.</summary>
+    bool WantClientCertificates();
+
     /// <summary>Calls <paramref name="replaced"/> after each replacement.</summary>
     /// <returns>Ends the calls when it is disposed.</returns>
     IDisposable OnReplaced(Action replaced);
@@ -54,6 +57,15 @@ public sealed class Connections(ConnectionBook first) : IConnections, IDisposabl
         lock (_gate)
         {
             return _current.FindOut(name)?.Outbound;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool WantClientCertificates()
+    {
+        lock (_gate)
+        {
+            return _current.WantsClientCertificates;
         }
     }
 

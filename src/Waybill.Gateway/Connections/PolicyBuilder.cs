@@ -26,6 +26,7 @@ internal static class PolicyBuilder
             problems.Add($"{path}:FileName: {template.Problem}");
         }
 
+        var requirements = InboundRequirementsBuilder.Build(s, path, problems);
         if (station is null || partner is null)
         {
             return null;
@@ -53,6 +54,7 @@ internal static class PolicyBuilder
             },
             ReceiptSigner = new() { Key = station.Key, AllowSha1 = s.AllowSha1 },
             ReceiptAddresses = Addresses(s),
+            Requirements = requirements,
             RefuseSameNames = s.RefuseSameNames,
             EmptyStatus = s.AnswerEmptyWith204 ? 204 : 200,
             DuplicateAnswer = s.DuplicateAnswer,

@@ -127,3 +127,28 @@ public sealed class UnmatchedMessage
     /// <summary>What is answered.</summary>
     public required PlannedAnswer Planned { get; init; }
 }
+
+/// <summary>A message or receipt whose sender was not let in. Its body was not read.</summary>
+public sealed record TurnedAwayMessage
+{
+    /// <summary>The connection of its names.</summary>
+    public required As2Connection Connection { get; init; }
+
+    /// <summary>Its headers.</summary>
+    public required As2MessageHeaders Headers { get; init; }
+
+    /// <summary>Its header lines, without secrets.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Lines { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public string? RemoteAddress { get; init; }
+
+    /// <summary>Why, for the operator.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What it is answered.</summary>
+    public required StoredAnswer Answer { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Waybill.As2;
 
 namespace Waybill.Gateway;
@@ -96,6 +97,31 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                 Id = work.Id, From = work.From, To = work.To, ReceivedAt = work.ReceivedAt, OpenedAt = time.GetUtcNow(), Headers = work.Headers, WireSha256 = work.WireSha256, WireBytes = work.WireBytes,
                 Wire = work.Wire, Answer = new(0, [], ReadOnlyMemory<byte>.Empty), Connection = work.Connection, Failure = As2Failure.UnknownRelationship,
                 Detail = "Its connection was removed before it could be opened.",
+            },
+            ct);
+    }
+
+    /// <summary>Keeps the headers of a message whose sender was not let in, with the reason.</summary>
+    public async ValueTask TurnAwayAsync(TurnedAwayMessage message, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        await journal.RefuseAsync(
+            new()
+            {
+                Id = ExchangeId.New(time.GetUtcNow()),
+                From = message.Headers.From.Value,
+                To = message.Headers.To.Value,
+                MessageId = message.Headers.RawMessageId,
+                ReceivedAt = message.At,
+                Connection = message.Connection.Name,
+                ConnectionVersion = message.Connection.Version,
+                Headers = message.Lines,
+                WireSha256 = SHA256.HashData([]),
+                WireBytes = 0,
+                RemoteAddress = message.RemoteAddress,
+                Answer = message.Answer,
+                Failure = As2Failure.NotAdmitted,
+                Detail = message.Reason,
             },
             ct);
     }

@@ -16,7 +16,8 @@ internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, 
 /// <param name="Local">The token of this machine.</param>
 /// <param name="Folder">The data folder.</param>
 /// <param name="SetupFile">The file of a set-up secret that the operator brings; empty: none.</param>
-internal sealed record DoorParts(LocalToken Local, string Folder, string SetupFile = "");
+/// <param name="RequestsPerSecond">Requests a second by one caller.</param>
+internal sealed record DoorParts(LocalToken Local, string Folder, string SetupFile = "", int RequestsPerSecond = 1000);
 
 /// <summary>The REST API under <c>/api/v1</c>, over the journal, the payload store, the connections and the sending service that the host holds.</summary>
 internal static class ApiSetup
@@ -34,7 +35,7 @@ internal static class ApiSetup
         this IServiceCollection services, IJournal journal, IPayloadStore payloads, IConnections connections, ApiParts parts, DoorParts doors, TimeProvider time)
     {
         services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections)
-            .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton<DoorKeeper>()
+            .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton(_ => new ApiRates(doors.RequestsPerSecond)).AddSingleton<DoorKeeper>()
             .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener);
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
@@ -61,7 +62,8 @@ internal static class ApiSetup
             api.Use(next => context => guard.InvokeAsync(context, next));
         });
         app.MapOpenApi($"{Root}/openapi.json").WithName("getDescription");
-        var group = app.MapGroup(Root).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        var group = app.MapGroup(Root).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         SubmitEndpoint.Map(group);
         ExchangeListing.Map(group);
         ExchangeDownloads.Map(group);

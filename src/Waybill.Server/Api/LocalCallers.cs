@@ -17,7 +17,7 @@ internal static class LocalCallers
         }
 
         // Who came through a proxy is not on this machine, whatever the socket says; and what such a header says is the caller's word.
-        if (request.Headers.Keys.Any(static h => h.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase)) || request.Headers.ContainsKey("Forwarded") || request.Headers.ContainsKey("Via"))
+        if (request.Headers.Keys.Any(static h => h.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || h.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)) || request.Headers.ContainsKey("Forwarded") || request.Headers.ContainsKey("Via"))
         {
             return $"The API answers no proxy. {Own}";
         }

@@ -19,7 +19,12 @@ internal static class CommandLine
         Settings stand in appsettings.json, the environment (WAYBILL__URLS) or on the command line; the later one wins.
 
           Waybill:Urls                            addresses to listen on, separated by semicolons
-          Kestrel:Certificates:Default:Path       certificate of https addresses (PEM), with Kestrel:Certificates:Default:KeyPath
+          Waybill:As2Urls                         addresses for partners alone; then Waybill:Urls take no messages
+          Waybill:Tls:0:Certificate               certificate of https addresses (PEM with its issuers, or PFX), with Key and Password; read again when it changes. Several are chosen by host name (Names)
+          Waybill:TlsMinimum                      1.2 (default) or 1.3
+          Waybill:TrustedProxies:0                address or range of a proxy whose X-Forwarded-For and -Proto are believed; default nobody's
+          Waybill:MaxConnections                  most connections at once; default 4096
+          Waybill:ApiRequestsPerSecond            requests of the API by one caller; default 1000
           Waybill:Data                            folder of everything that is kept; default ./data
           Waybill:Database                        the journal: Data Source=FILE (SQLite; default waybill.db in Data), or a PostgreSQL connection string
           Waybill:Payloads                        folder of stored content; default payloads in Data
@@ -50,6 +55,9 @@ internal static class CommandLine
           Waybill:Partners:0:MaxBodyBytes         largest message
           Waybill:Partners:0:AnswerEmptyWith204   204 instead of 200 where an answer has no body
           Waybill:Partners:0:AllowPrivate         its hosts may be inside this network
+          Waybill:Partners:0:InboundUser          the partner must bring it, with InboundPassword (Basic)
+          Waybill:Partners:0:InboundClientCertificates:0  SHA-256 fingerprint of a client certificate it must show; InboundClientAuthorities:0: or a certificate of its issuer
+          Waybill:Partners:0:InboundSources:0     addresses it sends from, e.g. 192.0.2.0/24
           Waybill:Partners:0:DuplicateAnswer      Error (default) or Warning: how other content under a known Message-ID is answered
           Waybill:Partners:0:KeepWireBodies       keeps every body as it came; default up to 1 MiB, and what no key opens
           Waybill:Partners:0:Folder               where its documents are written; - for none. FileName makes the names: {id} {name} {from} {to} {date} {n}

@@ -48,14 +48,6 @@ internal static class SettingsSetup
         List<string> problems = [];
         var settings = SettingsBinder.Bind<WaybillSettings>(builder.Configuration.GetSection(WaybillSettings.Section), problems);
         WaybillSettingsCheck.Check(settings, time.GetUtcNow(), problems);
-        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-
-            // AS2 is HTTP/1.1 (RFC 4130 §5.1); an https address would offer HTTP/2 too, which nothing here was shown with.
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        });
         return settings;
     }
 }

@@ -13,6 +13,24 @@ internal sealed class WaybillSettings
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; set; } = "http://localhost:8080";
 
+    /// <summary>Addresses for partners alone, separated by semicolons: then <see cref="Urls"/> take no messages, and these nothing else. Empty: <see cref="Urls"/> serve both.</summary>
+    public string As2Urls { get; set; } = "";
+
+    /// <summary>Certificates of https addresses, chosen by the name a client asks for; the first one where none fits. Empty: the one of <c>Kestrel:Certificates:Default</c>.</summary>
+    public IList<TlsSettings> Tls { get; set; } = [];
+
+    /// <summary>Oldest TLS that https addresses speak: 1.2 (default) or 1.3.</summary>
+    public string TlsMinimum { get; set; } = "1.2";
+
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed: addresses or ranges. Empty: nobody's.</summary>
+    public IList<string> TrustedProxies { get; set; } = [];
+
+    /// <summary>Most connections at once; one more is closed. Default 4096.</summary>
+    public int MaxConnections { get; set; } = 4096;
+
+    /// <summary>Requests of the API a second by one caller. Default 1000.</summary>
+    public int ApiRequestsPerSecond { get; set; } = 1000;
+
     /// <summary>The folder of everything that is kept, relative to where the program was started.</summary>
     public string Data { get; set; } = "./data";
 
@@ -45,6 +63,11 @@ internal sealed class WaybillSettings
 
     /// <summary>Connections with a name and policies of their own.</summary>
     public IList<ConnectionSettings> Connections { get; set; } = [];
+
+    /// <summary>The certificates of <see cref="Tls"/>, opened to see whether they are right.</summary>
+    internal IReadOnlyList<(TlsCertificate Certificate, string Stamp)> OpenedTls { get; set; } = [];
+
+    internal static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal string DataFolder => Path.GetFullPath(Data);
 
@@ -87,13 +110,30 @@ internal static class WaybillSettingsCheck
     /// <exception cref="OptionsValidationException">At least one is wrong.</exception>
     internal static void Check(WaybillSettings options, DateTimeOffset now, List<string> problems)
     {
-        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        CheckAddresses("Urls", options.Urls, problems);
+        CheckAddresses("As2Urls", options.As2Urls, problems);
+        for (var at = 0; at < options.TrustedProxies.Count; at++)
         {
-            // The hosts * and + are Kestrel's words for "every address" and no legal URL.
-            if (!Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+            if (TrustedProxies.Parse(options.TrustedProxies[at]) is null)
             {
-                problems.Add($"Waybill:Urls: '{url}' is not an http or https address.");
+                problems.Add($"Waybill:TrustedProxies:{at}: '{options.TrustedProxies[at]}' is not an address or a range such as 10.0.0.0/8.");
             }
+        }
+
+        options.OpenedTls = TlsCertificates.Open(options.Tls, problems);
+        if (options.TlsMinimum is not ("1.2" or "1.3"))
+        {
+            problems.Add($"Waybill:TlsMinimum: '{options.TlsMinimum}' is not 1.2 or 1.3; older ones are not spoken.");
+        }
+
+        if (options.MaxConnections < 1)
+        {
+            problems.Add("Waybill:MaxConnections: must be at least 1.");
+        }
+
+        if (options.ApiRequestsPerSecond < 1)
+        {
+            problems.Add("Waybill:ApiRequestsPerSecond: must be at least 1.");
         }
 
         if (string.IsNullOrWhiteSpace(options.Data))
@@ -132,6 +172,22 @@ internal static class WaybillSettingsCheck
         if (problems is not [])
         {
             throw new OptionsValidationException(WaybillSettings.Section, typeof(WaybillSettings), problems);
+        }
+    }
+
+    private static void CheckAddresses(string setting, string urls, List<string> problems)
+    {
+        foreach (var url in WaybillSettings.Split(urls))
+        {
+            // The hosts * and + are Kestrel's words for "every address" and no legal URL.
+            if (!Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
+            {
+                problems.Add($"Waybill:{setting}: '{url}' is not an http or https address.");
+            }
+            else if (parsed.AbsolutePath is not "/")
+            {
+                problems.Add($"Waybill:{setting}: '{url}' names a path; an address to listen on is a scheme, a host and a port.");
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Waybill.Server;
 
 /// <summary>Lets callers of the API in, or not: by a token, and on this machine without one until there is an owner.</summary>
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
-internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, TimeProvider time, ILogger<DoorKeeper> log)
+internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, ApiRates rates, TimeProvider time, ILogger<DoorKeeper> log)
 {
     private const string Scheme = "Bearer ";
 
@@ -32,7 +32,12 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Tim
         var (caller, refusal) = await WhoAsync(context);
         if (caller is null)
         {
-            return Unknown(context, refusal!);
+            return rates.RefuseStranger(context.Connection.RemoteIpAddress) is { } seconds ? TooFast(context, seconds) : Unknown(context, refusal!);
+        }
+
+        if (rates.Refuse(caller) is { } wait)
+        {
+            return TooFast(context, wait);
         }
 
         context.Features.Set(caller);
@@ -102,6 +107,12 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Tim
     }
 
     private async ValueTask<bool> IsSetUpAsync(CancellationToken ct) => _isSetUp || (_isSetUp = (await journal.Doors.SetupStateAsync(ct)).IsDone);
+
+    internal static ProblemHttpResult TooFast(HttpContext context, string seconds)
+    {
+        context.Response.Headers.RetryAfter = seconds;
+        return ApiProblems.Of(StatusCodes.Status429TooManyRequests, "Too many requests. Come back after the seconds of Retry-After.");
+    }
 
     private static ProblemHttpResult Unknown(HttpContext context, string refusal)
     {

@@ -13,7 +13,7 @@ internal static partial class LocalTokenFile
     {
         try
         {
-            await app.Services.GetRequiredService<LocalToken>().WriteAsync(folder, app.Urls, app.Lifetime.ApplicationStopping);
+            await app.Services.GetRequiredService<LocalToken>().WriteAsync(folder, Listeners.InsideAddresses(app), app.Lifetime.ApplicationStopping);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or OperationCanceledException)
         {

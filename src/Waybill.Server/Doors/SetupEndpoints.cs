@@ -23,7 +23,8 @@ internal static class SetupEndpoints
             .WithDescription("It is written to setup-token in the data folder, and shown nowhere.").Produces<SetupRenewed>();
     }
 
-    private static async Task<IResult> SetUpAsync(IJournal journal, SetupSecret setup, ActionLog log, TimeProvider time, SetupRequest request, CancellationToken ct)
+    private static async Task<IResult> SetUpAsync(
+        HttpContext context, IJournal journal, SetupSecret setup, ApiRates rates, ActionLog log, TimeProvider time, SetupRequest request, CancellationToken ct)
     {
         var problems = new FieldProblems();
         TokenCheck.Name(problems, request.Name);
@@ -42,7 +43,7 @@ internal static class SetupEndpoints
         switch (await journal.Doors.SetUpAsync(DoorSecret.HashOf(request.Secret!.Trim()), token, DoorSecret.HashOf(value), ct))
         {
             case TokenOutcome.WrongSecret:
-                return ApiProblems.Of(
+                return rates.RefuseStranger(context.Connection.RemoteIpAddress) is { } seconds ? DoorKeeper.TooFast(context, seconds) : ApiProblems.Of(
                     StatusCodes.Status401Unauthorized, "This set-up secret is not the one that is offered: it was used, renewed or mistyped. waybill admin setup-link makes a new one.");
             case TokenOutcome.NameTaken:
                 return TokenCheck.NameTaken(request.Name);

@@ -18,6 +18,7 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
         options.RefuseNow = gateway.Guard.ProblemAsync;
         options.Faulted = gateway.Alerts.RaiseAsync;
         options.FindAgreement = (headers, _) => new(Find(headers));
+        options.Admit = AdmitAsync;
         options.CopyBody = (_, agreement, _) => new(new BodyCopy(new(gateway.Payloads, keepsAll: agreement is { Lease: ConnectionLease { Connection.Inbound.KeepWireBodies: true } })));
         options.Commit = CommitAsync;
         options.CommitUnmatched = CommitUnmatchedAsync;
@@ -47,6 +48,28 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
             RefuseReceiptAddress = (address, _) => ReceiptAddress.Check(address, inbound.ReceiptAddresses).Problem,
             Lease = new ConnectionLease(connection, lease),
         };
+    }
+
+    /// <summary>One sentence for every reason: the sender learns no more than that it may not.</summary>
+    private async ValueTask<As2Answer?> AdmitAsync(As2Knock knock, CancellationToken ct)
+    {
+        var connection = ConnectionOf(knock.Agreement);
+        var authorization = knock.Lines.FirstOrDefault(static l => string.Equals(l.Key, "Authorization", StringComparison.OrdinalIgnoreCase)).Value;
+        if (connection.Inbound.Requirements?.Check(knock.RemoteAddress, knock.ClientCertificate, authorization, knock.At) is not { } refusal)
+        {
+            return null;
+        }
+
+        KeyValuePair<string, string>[] challenge = refusal.Status is StatusCodes.Status401Unauthorized ? [new("WWW-Authenticate", "Basic realm=\"AS2\", charset=\"UTF-8\"")] : [];
+        var answer = new As2Answer(refusal.Status, [.. challenge, new("Content-Type", "text/plain; charset=us-ascii")], "You may not send here.\r\n"u8.ToArray());
+        await gateway.Receiver.TurnAwayAsync(
+            new()
+            {
+                Connection = connection, Headers = knock.Headers, Lines = SecretHeaders.Masked(knock.Lines), At = knock.At, RemoteAddress = knock.RemoteAddress?.ToString(), Reason = refusal.Reason,
+                Answer = new(answer.Status, answer.Headers, answer.Body),
+            },
+            ct);
+        return answer;
     }
 
     private ValueTask<As2Committed> CommitAsync(As2Arrival arrival, CancellationToken ct) => CommitAsync(arrival, unopened: null, ct);

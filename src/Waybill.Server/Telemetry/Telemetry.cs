@@ -1,4 +1,3 @@
-using System.Net;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -40,14 +39,18 @@ internal static partial class Telemetry
         return builder;
     }
 
-    internal static WebApplication MapTelemetry(this WebApplication app)
+    internal static WebApplication MapTelemetry(this WebApplication app, WaybillSettings settings)
     {
         app.MapPrometheusScrapingEndpoint(MetricsPath);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            foreach (var address in app.Urls.Where(IsPublic))
+            foreach (var address in Listeners.InsideAddresses(app).Where(Listeners.IsPublic))
             {
                 Open(app.Logger, address, MetricsPath);
+                if (settings.As2Urls is "")
+                {
+                    Shared(app.Logger, address);
+                }
             }
         });
         return app;
@@ -56,12 +59,9 @@ internal static partial class Telemetry
     /// <summary>Probes and scrapes come every few seconds and say nothing.</summary>
     private static bool IsLook(PathString path) => path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments(MetricsPath, StringComparison.Ordinal);
 
-    private static bool IsPublic(string address)
-    {
-        var host = BindingAddress.Parse(address).Host;
-        return !string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-    }
-
     [LoggerMessage(9101, LogLevel.Warning, "Whoever reaches {Address} can read {Path}, which names the partners. Let a proxy or firewall keep it from the outside")]
     private static partial void Open(ILogger log, string address, string path);
+
+    [LoggerMessage(9102, LogLevel.Warning, "{Address} serves partners and the API alike. Give partners addresses of their own by Waybill:As2Urls, and let nobody outside reach the rest")]
+    private static partial void Shared(ILogger log, string address);
 }

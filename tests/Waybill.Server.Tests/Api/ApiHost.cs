@@ -48,7 +48,8 @@ internal sealed class ApiHost : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <param name="remote">Pretends that callers come from there; null: from where they come.</param>
-    internal static async Task<ApiHost> StartAsync(IPAddress? remote = null)
+    /// <param name="requestsPerSecond">By one caller.</param>
+    internal static async Task<ApiHost> StartAsync(IPAddress? remote = null, int requestsPerSecond = 10_000)
     {
         var folder = Directory.CreateTempSubdirectory("waybill-api-");
         var journal = await Journals.OpenAsync($"Data Source={Path.Combine(folder.FullName, "waybill.db")}", TimeProvider.System, Token);
@@ -64,7 +65,7 @@ internal sealed class ApiHost : IAsyncDisposable
             new(
                 submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System), new SentPackages(journal, payloads, new NoRing()),
                 new Reopener(journal, payloads, connections, submitter, TimeProvider.System)),
-            new(new(), folder.FullName), TimeProvider.System);
+            new(new(), folder.FullName, RequestsPerSecond: requestsPerSecond), TimeProvider.System);
         var app = builder.Build();
         if (remote is not null)
         {

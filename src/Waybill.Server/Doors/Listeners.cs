@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Waybill.Gateway;
+
+namespace Waybill.Server;
+
+/// <summary>What a connection's port serves.</summary>
+/// <param name="IsAs2">Partners' messages.</param>
+/// <param name="IsInside">Everything else: API, health, metrics.</param>
+internal sealed record PortUse(bool IsAs2, bool IsInside);
+
+/// <summary>Opens the ports: those of <c>Waybill:As2Urls</c> for partners alone, those of <c>Waybill:Urls</c> for the rest, or one for both.</summary>
+internal static class Listeners
+{
+    /// <param name="kestrel">The server's options.</param>
+    /// <param name="settings">The addresses.</param>
+    /// <param name="tls">Certificates of https addresses; empty: the one of <c>Kestrel:Certificates:Default</c>.</param>
+    /// <param name="connections">Whether one of them wants a client certificate.</param>
+    internal static void Open(KestrelServerOptions kestrel, WaybillSettings settings, TlsCertificates tls, IConnections connections)
+    {
+        var isApart = settings.As2Urls is not "";
+        foreach (var url in WaybillSettings.Split(settings.Urls))
+        {
+            Open(kestrel, BindingAddress.Parse(url), new(IsAs2: !isApart, IsInside: true), settings, tls, connections);
+        }
+
+        foreach (var url in WaybillSettings.Split(settings.As2Urls))
+        {
+            Open(kestrel, BindingAddress.Parse(url), new(IsAs2: true, IsInside: false), settings, tls, connections);
+        }
+    }
+
+    internal static WebApplicationBuilder AddListeners(this WebApplicationBuilder builder, WaybillSettings settings, GatewayRuntime gateway)
+    {
+        builder.Services.AddSingleton(services => new TlsCertificates([.. settings.Tls], settings.OpenedTls, gateway.Journal, gateway.Time, services.GetRequiredService<ILogger<TlsCertificates>>()));
+        builder.Services.AddHostedService(static services => services.GetRequiredService<TlsCertificates>());
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<TlsCertificates>((kestrel, tls) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
+            Open(kestrel, settings, tls, gateway.Connections);
+        });
+        return builder;
+    }
+
+    internal static WebApplication UseListeners(this WebApplication app)
+    {
+        app.Use(static next => context => GateAsync(context, next));
+        return app;
+    }
+
+    /// <summary>Where a started gateway takes messages.</summary>
+    internal static IEnumerable<string> As2Addresses(WebApplication app)
+        => app.Services.GetRequiredService<WaybillSettings>() is { As2Urls: not "" } settings ? Bound(app).Skip(WaybillSettings.Split(settings.Urls).Length) : Bound(app);
+
+    /// <summary>Where it serves everything else.</summary>
+    internal static IEnumerable<string> InsideAddresses(WebApplication app)
+        => app.Services.GetRequiredService<WaybillSettings>() is { As2Urls: not "" } settings ? Bound(app).Take(WaybillSettings.Split(settings.Urls).Length) : Bound(app);
+
+    /// <summary>Whether others than this machine reach it.</summary>
+    internal static bool IsPublic(string address)
+    {
+        var host = BindingAddress.Parse(address).Host;
+        return !string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    /// <summary>In the order they were opened, each once.</summary>
+    private static ICollection<string> Bound(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+
+    /// <summary>Answers what a port does not serve as if it were not there.</summary>
+    internal static Task GateAsync(HttpContext context, RequestDelegate next)
+    {
+        var isAs2 = context.Request.Path.StartsWithSegments(WaybillHost.As2Path, StringComparison.OrdinalIgnoreCase);
+        if (context.Features.Get<PortUse>() is { } use && !(isAs2 ? use.IsAs2 : use.IsInside))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    private static void Open(KestrelServerOptions kestrel, BindingAddress address, PortUse use, WaybillSettings settings, TlsCertificates tls, IConnections connections)
+    {
+        void Configure(ListenOptions listen)
+        {
+            // AS2 is HTTP/1.1 (RFC 4130 §5.1); an https address would offer HTTP/2 too, which nothing here was shown with.
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(use);
+                return next(connection);
+            });
+            if (string.Equals(address.Scheme, "https", StringComparison.OrdinalIgnoreCase))
+            {
+                UseTls(listen, use, settings, tls, connections);
+            }
+        }
+
+        if (string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            kestrel.ListenLocalhost(address.Port, Configure);
+        }
+        else if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+        {
+            kestrel.Listen(ip, address.Port, Configure);
+        }
+        else
+        {
+            // A name is what the others call us; it says nothing about the network card.
+            kestrel.ListenAnyIP(address.Port, Configure);
+        }
+    }
+
+    private static void UseTls(ListenOptions listen, PortUse use, WaybillSettings settings, TlsCertificates tls, IConnections connections)
+    {
+        var protocols = settings.TlsMinimum is "1.3" ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
+        bool Asks() => use.IsAs2 && connections.WantClientCertificates();
+        if (tls.IsEmpty)
+        {
+            listen.UseHttps(https =>
+            {
+                https.SslProtocols = protocols;
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.ClientCertificateValidation = static (_, _, _) => true;
+                https.OnAuthenticate = (_, options) => options.ClientCertificateRequired = Asks();
+            });
+            return;
+        }
+
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = context => new(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = tls.For(context.ClientHelloInfo.ServerName).Context,
+                EnabledSslProtocols = protocols,
+                ApplicationProtocols = [SslApplicationProtocol.Http11],
+                ClientCertificateRequired = Asks(),
+#pragma warning disable CA5359 // A server's callback, and no refusal yet: which client certificate is good is the connection's to say, when it is known whose message this is. Here the key was proven.
+                RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+#pragma warning restore CA5359
+            }),
+        });
+    }
+}
