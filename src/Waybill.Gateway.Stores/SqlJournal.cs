@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, INoticeJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -28,6 +28,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IDoorJournal Doors => this;
+
+    /// <inheritdoc/>
+    public INoticeJournal Notices => this;
 
     /// <inheritdoc/>
     public IOwnerStore Owners => this;
@@ -305,6 +308,23 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1, nameof(filter));
         return await ReadAsync(u => Auditing.ReadAsync(u, filter.Limit > AuditFilter.MostLines ? filter with { Limit = AuditFilter.MostLines } : filter), ct);
     }
+
+    async ValueTask<IReadOnlyList<UntoldAlert>> INoticeJournal.UntoldAsync(int max, DateTimeOffset now, CancellationToken ct) => await ReadAsync(u => Stores.Notices.UntoldAsync(u, max, now), ct);
+
+    ValueTask<bool> INoticeJournal.DecideAsync(UntoldAlert alert, IReadOnlyList<string> channels, DateTimeOffset now, DateTimeOffset giveUpAt, CancellationToken ct)
+        => WriteAsync(u => Stores.Notices.DecideAsync(u, alert, channels, now, giveUpAt), ct);
+
+    async ValueTask INoticeJournal.PostponeAsync(UntoldAlert alert, DateTimeOffset until, CancellationToken ct) => await WriteAsync(u => Stores.Notices.PostponeAsync(u, alert, until), ct);
+
+    async ValueTask<IReadOnlyList<NoticeWork>> INoticeJournal.ClaimAsync(int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        => await ReadAsync(u => Stores.Notices.AreDueAsync(u, now), ct) ? await WriteAsync(u => Stores.Notices.ClaimAsync(u, max, now, until), ct) : [];
+
+    ValueTask<bool> INoticeJournal.SentAsync(NoticeWork work, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Notices.SentAsync(u, work, at), ct);
+
+    ValueTask<bool> INoticeJournal.FailedAsync(NoticeWork work, DateTimeOffset? dueAt, string reason, CancellationToken ct)
+        => WriteAsync(u => Stores.Notices.FailedAsync(u, work, dueAt, reason), ct);
+
+    async ValueTask<IReadOnlyList<NoticeRow>> INoticeJournal.NoticesAsync(int max, CancellationToken ct) => await ReadAsync(u => Stores.Notices.ListAsync(u, max), ct);
 
     ValueTask<TokenOutcome> IDoorJournal.AddAsync(ApiToken token, ReadOnlyMemory<byte> sha256, CancellationToken ct) => WriteAsync(u => Stores.Doors.AddAsync(u, token, sha256), ct);
 

@@ -23,6 +23,8 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(MadeToken))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(NoticeList))]
+[JsonSerializable(typeof(WebhookBody))]
 [JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(SetupRenewed))]
 [JsonSerializable(typeof(PresetList))]

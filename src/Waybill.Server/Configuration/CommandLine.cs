@@ -34,6 +34,9 @@ internal static class CommandLine
           Waybill:MaxBodyBytes                    largest message of anybody
           Waybill:MaxConcurrentMessages           most messages at once; one more is told to come back; default 256
 
+          Waybill:Alerts:Channels:0:Name          a way out for alerts. Kind Smtp: Host, Port, Security (StartTls, Tls, None), User, Password, From, To:0. Kind Webhook: Url, Secret
+          Waybill:Alerts:Rules:0:Name             which alerts go where: Kinds:0, Severity (Warning), Connections:0, Partners:0, Channels:0, MuteUntil. None: all to every channel
+
           Waybill:Stations:0:As2Id                our own AS2 name
           Waybill:Stations:0:Certificate          file of our certificate (PEM)
           Waybill:Stations:0:Key                  file of its private key (PEM), or a sealed one (--seal); ./waybill cert new makes both

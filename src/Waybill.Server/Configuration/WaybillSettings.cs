@@ -55,6 +55,9 @@ internal sealed class WaybillSettings
     /// <summary>How the first owner is made.</summary>
     public SetupSettings Setup { get; set; } = new();
 
+    /// <summary>How alerts leave the house.</summary>
+    public AlertSettings Alerts { get; set; } = new();
+
     /// <summary>Our own AS2 identities.</summary>
     public IList<StationSettings> Stations { get; set; } = [];
 
@@ -66,6 +69,9 @@ internal sealed class WaybillSettings
 
     /// <summary>The certificates of <see cref="Tls"/>, opened to see whether they are right.</summary>
     internal IReadOnlyList<(TlsCertificate Certificate, string Stamp)> OpenedTls { get; set; } = [];
+
+    /// <summary>What <see cref="Alerts"/> make; null before they were looked at.</summary>
+    internal AlertRouting? Routing { get; set; }
 
     internal static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -120,6 +126,7 @@ internal static class WaybillSettingsCheck
             }
         }
 
+        options.Routing = AlertRoutingBuilder.Build(options.Alerts, "Waybill:Alerts", TimeProvider.System, problems);
         options.OpenedTls = TlsCertificates.Open(options.Tls, problems);
         if (options.TlsMinimum is not ("1.2" or "1.3"))
         {

@@ -24,6 +24,7 @@ internal static class DoorTable
         ["listExchanges"] = new(Role.Viewer, Scopes.Read),
         ["getExchange"] = new(Role.Viewer, Scopes.Read),
         ["listConnections"] = new(Role.Viewer, Scopes.Read),
+        ["listNotices"] = new(Role.Viewer, Scopes.Read),
         ["listAlerts"] = new(Role.Viewer, Scopes.Read),
         ["listOrphanReceipts"] = new(Role.Viewer, Scopes.Read),
         ["listPresets"] = new(Role.Viewer, Scopes.Read),

@@ -18,6 +18,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     private readonly SecretRing _ring;
     private readonly LocalOwners _owners;
     private readonly DescriptionQueue _descriptions;
+    private readonly NoticeService _notices;
     private Task[] _running = [];
     private bool _isDisposed;
 
@@ -31,6 +32,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         Reopener = new(journal, payloads, connections, Sending.Submitter, time, _descriptions);
         Guard = new(payloads, journal, time);
         Alerts = new(journal, time);
+        _notices = new(journal.Notices, journal, connections, () => Routing, time);
     }
 
     internal IJournal Journal { get; }
@@ -50,6 +52,9 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     internal StoreGuard Guard { get; }
 
     internal ReceiveAlerts Alerts { get; }
+
+    /// <summary>Where alerts go.</summary>
+    internal AlertRouting Routing { get; private init; } = AlertRouting.None;
 
     /// <summary>What ended background work, and so the gateway; null while all is well.</summary>
     internal Exception? Fault { get; private set; }
@@ -85,7 +90,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             }
 
             var store = new PayloadStore(payloads(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
-            return new(journal, store, new(book), ring, time) { IsKeyNew = isNew };
+            return new(journal, store, new(book), ring, time) { IsKeyNew = isNew, Routing = settings.Routing ?? AlertRouting.None };
         }
         catch
         {
@@ -109,6 +114,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             WatchAsync(() => _descriptions.RunAsync(_stop.Token), failed),
             WatchAsync(SweepAsync, failed),
             WatchAsync(() => new ExpiryWatch(Connections, Journal, Time).RunAsync(_stop.Token), failed),
+            WatchAsync(() => _notices.RunAsync(_stop.Token), failed),
         ];
     }
 

@@ -11,7 +11,7 @@ namespace Waybill.Server.Tests.Doors;
 public sealed class MatrixTests
 {
     /// <summary>What a viewer may: no address that gives what a message holds, none that changes anything.</summary>
-    private static readonly string[] ViewersMay = ["getExchange", "getPreset", "listAlerts", "listConnections", "listExchanges", "listOrphanReceipts", "listPresets"];
+    private static readonly string[] ViewersMay = ["getExchange", "getPreset", "listAlerts", "listConnections", "listExchanges", "listNotices", "listOrphanReceipts", "listPresets"];
 
     private static readonly string[] OperatorsMayToo =
     [

@@ -235,10 +235,29 @@ create table alert(
   raised_at bigint not null,
   last_at bigint not null,
   count bigint not null,
-  resolved_at bigint
+  resolved_at bigint,
+  told bigint not null default 0,    -- 0: nobody decided who is told; 1: that it was raised; 2: that it went away
+  tell_at bigint not null default 0  -- not asked about before
 );
 create unique index alert_open on alert(kind, subject) where resolved_at is null;
 create index alert_subject on alert(subject, kind);
+create index alert_untold on alert(tell_at, n) where told = 0 or (told = 1 and resolved_at is not null);
+
+-- What leaves the house about alerts: one for each alert, channel and end of it.
+create table notice(
+  n bigint generated always as identity primary key,
+  alert_n bigint not null references alert(n) on delete cascade,
+  channel text not null,
+  is_resolved bigint not null,
+  attempts bigint not null,
+  is_claimed bigint not null,
+  due_at bigint,                    -- while claimed: the claim's end; null: nothing to do
+  give_up_at bigint not null,
+  sent_at bigint,
+  reason text,
+  unique(alert_n, channel, is_resolved)
+);
+create index notice_due on notice(due_at, n) where due_at is not null;
 
 create table connection_state(
   connection text primary key,

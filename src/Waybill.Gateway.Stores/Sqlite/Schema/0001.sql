@@ -234,10 +234,29 @@ create table alert(
   raised_at integer not null,
   last_at integer not null,
   count integer not null,
-  resolved_at integer
+  resolved_at integer,
+  told integer not null default 0,    -- 0: nobody decided who is told; 1: that it was raised; 2: that it went away
+  tell_at integer not null default 0  -- not asked about before
 ) strict;
 create unique index alert_open on alert(kind, subject) where resolved_at is null;
 create index alert_subject on alert(subject, kind);
+create index alert_untold on alert(tell_at, n) where told = 0 or (told = 1 and resolved_at is not null);
+
+-- What leaves the house about alerts: one for each alert, channel and end of it.
+create table notice(
+  n integer primary key,
+  alert_n integer not null references alert(n) on delete cascade,
+  channel text not null,
+  is_resolved integer not null,
+  attempts integer not null,
+  is_claimed integer not null,
+  due_at integer,                    -- while claimed: the claim's end; null: nothing to do
+  give_up_at integer not null,
+  sent_at integer,
+  reason text,
+  unique(alert_n, channel, is_resolved)
+) strict;
+create index notice_due on notice(due_at, n) where due_at is not null;
 
 create table connection_state(
   connection text primary key,
