@@ -61,7 +61,7 @@ internal static class ApiSetup
             var guard = api.ApplicationServices.GetRequiredService<ApiGuard>();
             api.Use(next => context => guard.InvokeAsync(context, next));
         });
-        app.MapOpenApi($"{Root}/openapi.json").WithName("getDescription");
+        app.MapOpenApi($"{Root}/openapi.json").WithName(DoorTable.Description);
         var group = app.MapGroup(Root).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         SubmitEndpoint.Map(group);

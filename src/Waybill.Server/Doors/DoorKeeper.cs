@@ -24,7 +24,7 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Api
     {
         var endpoint = context.GetEndpoint();
         var name = endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
-        if (string.Equals(name, DoorTable.Setup, StringComparison.Ordinal))
+        if (DoorTable.IsOpen(name))
         {
             return null;
         }

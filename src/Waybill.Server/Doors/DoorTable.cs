@@ -18,9 +18,11 @@ internal static class DoorTable
     /// <summary>The endpoint that takes its caller by what the body brings.</summary>
     internal const string Setup = "setUp";
 
+    /// <summary>The API's description: what stands in it stands in every copy of the program.</summary>
+    internal const string Description = "getDescription";
+
     private static readonly FrozenDictionary<string, DoorRule> Rules = new Dictionary<string, DoorRule>(StringComparer.Ordinal)
     {
-        ["getDescription"] = new(Role.Viewer, Scopes.Read),
         ["listExchanges"] = new(Role.Viewer, Scopes.Read),
         ["getExchange"] = new(Role.Viewer, Scopes.Read),
         ["listConnections"] = new(Role.Viewer, Scopes.Read),
@@ -56,6 +58,9 @@ internal static class DoorTable
 
     /// <summary>All endpoints that ask for a caller, by name.</summary>
     internal static IEnumerable<KeyValuePair<string, DoorRule>> All => Rules;
+
+    /// <summary>Whether an endpoint asks nobody who they are.</summary>
+    internal static bool IsOpen(string? endpoint) => endpoint is Setup or Description;
 
     /// <summary>The rule of an endpoint; null for one that nobody put into the table.</summary>
     internal static DoorRule? Of(string? endpoint) => endpoint is null ? null : Rules.GetValueOrDefault(endpoint);
