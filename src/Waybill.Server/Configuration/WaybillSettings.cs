@@ -88,16 +88,15 @@ internal sealed class WaybillSettings
     /// <summary>Whether a key can only be opened with the ring: then the book is judged when that is open.</summary>
     internal bool HasSealedKeys => Stations.SelectMany(s => s.EarlierKeys.Prepend(s)).Any(k => SealedKey.Is(k.Key));
 
-    /// <summary>Keeps the book that was made to see whether the settings are right: <see cref="Book"/> gives it out, once.</summary>
+    /// <summary>What these settings bring to the configuration.</summary>
+    internal ConfigurationFiles Files => new(
+        new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? Path.GetFullPath("inbox") : InboxFolder);
+
+    /// <summary>Keeps the book that was made to see whether the settings are right: what it opened need not be opened again.</summary>
     internal void Keep(ConnectionBook book) => Interlocked.Exchange(ref _checked, book)?.Release();
 
-    /// <summary>The book these settings make.</summary>
-    /// <param name="now">Also its version.</param>
-    /// <param name="ring">Opens sealed keys; null before it is open.</param>
-    /// <param name="problems">Takes what is wrong.</param>
-    internal ConnectionBook Book(DateTimeOffset now, ISecretRing? ring, List<string> problems)
-        => Interlocked.Exchange(ref _checked, null) ?? BookBuilder.Build(
-            new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? "inbox" : InboxFolder, now, problems, ring);
+    /// <summary>Gives that book out, once, to be released; null when there is none.</summary>
+    internal ConnectionBook? TakeKept() => Interlocked.Exchange(ref _checked, null);
 }
 
 /// <summary>How the first owner is made.</summary>
@@ -165,7 +164,8 @@ internal static class WaybillSettingsCheck
 
         if (!options.HasSealedKeys)
         {
-            var book = options.Book(now, ring: null, problems);
+            var files = options.Files;
+            var book = BookBuilder.Build(files.Settings, files.Root, files.Inbox, now, problems);
             if (problems is [])
             {
                 options.Keep(book);

@@ -39,17 +39,17 @@ internal static class DemoCommand
         var response = await DemoDocument.OrderResponse.WriteAsync(documents, ct);
         await acme.OpenAsync(ct);
         await globex.OpenAsync(ct);
-        Agree(asynchronously: false);
+        await AgreeAsync(asynchronously: false);
 
         var story = new DemoStory(output);
         await story.BeginAsync(acme, globex);
         await story.ExchangeAsync(acme, globex, order, DemoDocument.Order.Title, asynchronously: false, ct);
         await story.ExchangeAsync(globex, acme, response, DemoDocument.OrderResponse.Title, asynchronously: false, ct);
-        Agree(asynchronously: true);
+        await AgreeAsync(asynchronously: true);
         await story.ExchangeAsync(globex, acme, order, DemoDocument.Order.Title, asynchronously: true, ct);
         await story.ExchangeAsync(acme, globex, response, DemoDocument.OrderResponse.Title, asynchronously: true, ct);
         await story.KillAsync(acme, globex, order, ct);
-        Agree(asynchronously: true);
+        await AgreeAsync(asynchronously: true);
         await story.EndAsync();
         if (keep)
         {
@@ -59,10 +59,10 @@ internal static class DemoCommand
 
         return story.IsGood ? 0 : 1;
 
-        void Agree(bool asynchronously)
+        async ValueTask AgreeAsync(bool asynchronously)
         {
-            acme.Agree(globex, asynchronously);
-            globex.Agree(acme, asynchronously);
+            await acme.AgreeAsync(globex, asynchronously, ct);
+            await globex.AgreeAsync(acme, asynchronously, ct);
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class DemoCompany : IAsyncDisposable
     }
 
     /// <summary>Agrees with the partner, or anew, while the gateway runs.</summary>
-    internal void Agree(DemoCompany partner, bool asynchronously)
+    internal async ValueTask AgreeAsync(DemoCompany partner, bool asynchronously, CancellationToken ct)
     {
         Connection = $"to-{partner.Name.ToLowerInvariant()}";
         var settings = new BookSettings
@@ -90,15 +90,11 @@ internal sealed class DemoCompany : IAsyncDisposable
                 },
             ],
         };
-        List<string> problems = [];
-        var book = BookBuilder.Build(settings, WaybillSettings.Section, Path.Combine(Folder, "data", "inbox"), TimeProvider.System.GetUtcNow(), problems);
-        if (problems is not [])
+        var findings = await Gateway.Configuration.UseAsync(settings, ct);
+        if (findings.FirstOrDefault(static f => f.Severity is FindingSeverity.Error) is { } wrong)
         {
-            book.Release();
-            throw new InvalidOperationException(problems[0]);
+            throw new InvalidOperationException(wrong.ToString());
         }
-
-        Gateway.Connections.Replace(book);
     }
 
     /// <summary>Hands a file to the gateway, which signs, compresses, encrypts and sends it.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class DemoStory
         await output.WriteLineAsync($"{Number(_played + 1)}. {from.Name} sends {to.Name} {Number(Orders)} more orders. Half-way {to.Name}'s gateway, in a process of its own, is killed without a warning (SIGKILL), as by a power cut.");
         _played += Orders;
         var gateway = await to.MoveOutAsync(from, ct);
-        from.Agree(to, asynchronously: false);
+        await from.AgreeAsync(to, asynchronously: false, ct);
         var sent = new List<SubmitOutcome.Submitted>();
         for (var order = 0; order < Orders; order++)
         {

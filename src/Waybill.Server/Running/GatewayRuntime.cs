@@ -22,9 +22,10 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     private Task[] _running = [];
     private bool _isDisposed;
 
-    private GatewayRuntime(IJournal journal, PayloadStore payloads, Connections connections, SecretRing ring, TimeProvider time)
+    private GatewayRuntime(IJournal journal, PayloadStore payloads, ConfigurationService configuration, SecretRing ring, TimeProvider time)
     {
-        (Journal, Payloads, Connections, _ring, Time) = (journal, payloads, connections, ring, time);
+        (Journal, Payloads, Configuration, _ring, Time) = (journal, payloads, configuration, ring, time);
+        var connections = configuration.Connections;
         _owners = new(journal.Owners, journal.IsAlone, time);
         _descriptions = new(new DocumentDescriber(journal, payloads), journal, time, journal);
         Sending = new(journal, payloads, connections, ring, _owners, time, _descriptions);
@@ -39,7 +40,10 @@ internal sealed class GatewayRuntime : IAsyncDisposable
 
     internal PayloadStore Payloads { get; }
 
-    internal Connections Connections { get; }
+    /// <summary>What the book is made of, and how it is changed.</summary>
+    internal ConfigurationService Configuration { get; }
+
+    internal Connections Connections => Configuration.Connections;
 
     internal TimeProvider Time { get; }
 
@@ -81,16 +85,17 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         {
             (ring, var isNew) = await RingOpening.OpenAsync(settings, journal.Ring, ct);
             CrashPoints.Hit(CrashPoint.RingOpened);
-            List<string> problems = [];
-            var book = settings.Book(time.GetUtcNow(), ring, problems);
-            if (problems is not [])
+            var configuration = await ConfigureAsync(settings, journal, ring, time, ct);
+            try
             {
-                book.Release();
-                throw new OptionsValidationException(WaybillSettings.Section, typeof(WaybillSettings), problems);
+                var store = new PayloadStore(payloads(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
+                return new(journal, store, configuration, ring, time) { IsKeyNew = isNew, Routing = settings.Routing ?? AlertRouting.None };
             }
-
-            var store = new PayloadStore(payloads(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
-            return new(journal, store, new(book), ring, time) { IsKeyNew = isNew, Routing = settings.Routing ?? AlertRouting.None };
+            catch
+            {
+                Close(configuration);
+                throw;
+            }
         }
         catch
         {
@@ -98,6 +103,34 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             await journal.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The settings together with what the database holds. Wrong settings keep the gateway from starting; what is wrong in the database is left out, with an alert.</summary>
+    private static async ValueTask<ConfigurationService> ConfigureAsync(WaybillSettings settings, IJournal journal, SecretRing ring, TimeProvider time, CancellationToken ct)
+    {
+        var (files, made) = (settings.Files, settings.TakeKept());
+        try
+        {
+            var configuration = await ConfigurationService.OpenAsync(journal, ring, files, time, made, ct);
+            var wrong = configuration.Findings.Where(f => f.Severity is FindingSeverity.Error && ConfigurationService.IsOfFiles(f, files)).Select(static f => f.ToString()).ToArray();
+            if (wrong is [])
+            {
+                return configuration;
+            }
+
+            Close(configuration);
+            throw new OptionsValidationException(WaybillSettings.Section, typeof(WaybillSettings), wrong);
+        }
+        finally
+        {
+            made?.Release();
+        }
+    }
+
+    private static void Close(ConfigurationService configuration)
+    {
+        configuration.Dispose();
+        configuration.Connections.Dispose();
     }
 
     /// <summary>Begins to send, to hand on and to tidy up.</summary>
@@ -113,6 +146,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             WatchAsync(() => new LateOpening(Journal, Payloads, open, Time).RunAsync(_stop.Token), failed),
             WatchAsync(() => _descriptions.RunAsync(_stop.Token), failed),
             WatchAsync(SweepAsync, failed),
+            WatchAsync(() => Configuration.RunAsync(_stop.Token), failed),
             WatchAsync(() => new ExpiryWatch(Connections, Journal, Time).RunAsync(_stop.Token), failed),
             WatchAsync(() => _notices.RunAsync(_stop.Token), failed),
         ];
@@ -144,7 +178,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         _owners.Dispose();
         await Journal.DisposeAsync();
         Payloads.Dispose();
-        Connections.Dispose();
+        Close(Configuration);
         _ring.Dispose();
         _stop.Dispose();
         _abort.Dispose();

@@ -49,7 +49,7 @@ public sealed class RollOverTests : IAsyncLifetime
             var before = sent.Count;
             foreach (var (node, company, partner, at) in new[] { (_acme, "acme", "globex", _globex.As2), (_globex, "globex", "acme", _acme.As2) })
             {
-                node.Replace(settings => Agree(settings, company, partner, at, step));
+                await node.ReplaceAsync(settings => Agree(settings, company, partner, at, step));
 
                 // Some traffic with the one side changed and the other not.
                 var now = sent.Count;

@@ -41,6 +41,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Calls the API by relative addresses.</summary>
     internal HttpClient Http { get; }
 
+    /// <summary>Its configuration, as the API changes it.</summary>
+    internal ConfigurationService Configuration => _app!.Services.GetRequiredService<GatewayRuntime>().Configuration;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts one in a folder of its own.</summary>
@@ -120,14 +123,13 @@ internal sealed class Node : IAsyncDisposable
     internal void Change(Action<Dictionary<string, string?>> change) => change(_settings);
 
     /// <summary>Changes settings of stations, partners and connections while it runs: the whole book is replaced.</summary>
-    internal void Replace(Action<Dictionary<string, string?>> change)
+    internal async Task ReplaceAsync(Action<Dictionary<string, string?>> change)
     {
         change(_settings);
         var problems = new List<string>();
         var settings = SettingsBinder.Bind<WaybillSettings>(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build().GetSection(WaybillSettings.Section), problems);
-        var book = settings.Book(TimeProvider.System.GetUtcNow(), ring: null, problems);
         Assert.Empty(problems);
-        _app!.Services.GetRequiredService<GatewayRuntime>().Connections.Replace(book);
+        Assert.DoesNotContain(await Configuration.UseAsync(settings.Files.Settings, Ct), f => f.Severity is FindingSeverity.Error);
     }
 
     /// <summary>Ends its journal under it, as a database that went away.</summary>

@@ -224,6 +224,7 @@ public sealed class ResourceBookTests : IDisposable
     }
 
     [Fact]
+    [Requirement("AS2-CRYPTO-019")]
     public void A_certificate_takes_over_at_its_time_in_the_book_of_that_time()
     {
         _resources.Usual();
