@@ -1,6 +1,8 @@
+using Waybill.Cms;
+
 namespace Waybill.Gateway;
 
-/// <summary>Says before anything is packaged or sent whether a connection's certificates may be used (AS2-CRYPTO-020): nothing goes out with one that has expired, is not yet valid, or is missing.</summary>
+/// <summary>Says before anything is packaged or sent whether a connection's certificates may be used (AS2-CRYPTO-020): nothing goes out with one that has expired, is not yet valid, or was to be used until before.</summary>
 /// <threadsafety>Pure functions.</threadsafety>
 public static class CertificateGate
 {
@@ -10,19 +12,10 @@ public static class CertificateGate
     public static CertificateProblem? Problem(OutboundConnection connection, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        if (connection.Signer is { } signer && CertificateProblem.OfDates(signer.Key.Certificate, CertificateSide.OurSigning, at, connection.ExpiredCertificateGrace) is { } ours)
-        {
-            return ours;
-        }
+        return (connection.Signer is { } signer ? Of(signer.Key.Certificate, CertificateSide.OurSigning, connection.SignUntil) : null)
+            ?? connection.Recipients.Select(r => Of(r.Certificate, CertificateSide.PartnerEncryption, connection.EncryptUntil)).FirstOrDefault(static p => p is not null);
 
-        foreach (var recipient in connection.Recipients)
-        {
-            if (CertificateProblem.OfDates(recipient.Certificate, CertificateSide.PartnerEncryption, at, connection.ExpiredCertificateGrace) is { } theirs)
-            {
-                return theirs;
-            }
-        }
-
-        return null;
+        CertificateProblem? Of(CmsCertificate certificate, CertificateSide side, DateTimeOffset? until)
+            => CertificateProblem.OfWindow(certificate, side, at, until) ?? CertificateProblem.OfDates(certificate, side, at, connection.ExpiredCertificateGrace);
     }
 }

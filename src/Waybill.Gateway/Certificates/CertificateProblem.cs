@@ -20,7 +20,7 @@ public enum CertificateSide
 }
 
 /// <summary>Why a certificate must not be used now.</summary>
-/// <param name="Code">For programs and searches: <see cref="HasExpired"/>, <see cref="NotYetValid"/>.</param>
+/// <param name="Code">For programs and searches: <see cref="HasExpired"/>, <see cref="NotYetValid"/>, <see cref="WindowEnded"/>.</param>
 /// <param name="Side">Which.</param>
 /// <param name="Sentence">Code, which, subject, serial number, date and what to do.</param>
 /// <threadsafety>Immutable.</threadsafety>
@@ -31,6 +31,20 @@ public sealed record CertificateProblem(string Code, CertificateSide Side, strin
 
     /// <summary>It is before its first moment.</summary>
     public const string NotYetValid = "CERT_NOT_YET_VALID";
+
+    /// <summary>The time it was to be used for is over.</summary>
+    public const string WindowEnded = "CERT_WINDOW_ENDED";
+
+    /// <summary>What is wrong with the window of a certificate; null when nothing is.</summary>
+    /// <param name="certificate">Which.</param>
+    /// <param name="side">What it is for.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="until">Until when it was to be used; null: no end.</param>
+    public static CertificateProblem? OfWindow(CmsCertificate certificate, CertificateSide side, DateTimeOffset at, DateTimeOffset? until)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return until <= at ? new(WindowEnded, side, Say(WindowEnded, certificate, side, $"was to be used until {Date(until.Value)}, and nothing follows it")) : null;
+    }
 
     /// <summary>What is wrong with the dates of a certificate; null when nothing is.</summary>
     /// <param name="certificate">Which.</param>

@@ -4,7 +4,8 @@ namespace Waybill.Gateway;
 
 /// <summary>Answers for every place which certificate counts for what at a moment, so that old and new live side by side (AS2-CRYPTO-019).</summary>
 /// <remarks><para>Proving and opening are broad: every entry that is not retired, a planned one too, for the other side may switch before or after us.</para>
-/// <para>Signing and encrypting are narrow: of the entries whose time has come the one that began last, and one within its own dates before one outside of them.</para></remarks>
+/// <para>Signing and encrypting are narrow: of the entries whose time has come the one that began last; one within its window and its own dates before one outside of them.
+/// One outside is named only when there is no other, so that a connection waits and says which: <see cref="CertificateGate"/> lets nothing go out with it.</para></remarks>
 /// <threadsafety>Pure functions.</threadsafety>
 public static class CertificateResolver
 {
@@ -24,6 +25,7 @@ public static class CertificateResolver
             Encrypt = encrypt,
             Tls = Current(entries, CertificateRole.Tls, at, needsKey: true),
             TlsTrusted = [.. Order(entries, CertificateRole.Tls, null).Where(e => !IsOver(e, at)).Select(static e => e.Certificate).Distinct()],
+            Ended = [.. entries.Where(e => e.State is not CertificateState.Retired && IsOver(e, at)).Select(static e => e.Certificate).Distinct()],
             Retired = [.. entries.Where(static e => e.State is CertificateState.Retired).Select(static e => e.Certificate).Distinct()],
         };
     }
@@ -63,7 +65,7 @@ public static class CertificateResolver
         CertificateEntry? best = null;
         foreach (var entry in entries)
         {
-            if (entry.Serves(use) && (entry.Key is not null || !needsKey) && HasBegun(entry, at) && !IsOver(entry, at) && (best is null || IsBetter(entry, best, at)))
+            if (entry.Serves(use) && (entry.Key is not null || !needsKey) && HasBegun(entry, at) && (best is null || IsBetter(entry, best, at)))
             {
                 best = entry;
             }
@@ -74,9 +76,11 @@ public static class CertificateResolver
 
     private static bool IsBetter(CertificateEntry entry, CertificateEntry best, DateTimeOffset at)
     {
-        var (mine, others) = (IsInDates(entry, at), IsInDates(best, at));
-        return mine != others ? mine : entry.Began >= best.Began;
+        var (mine, others) = (Rank(entry, at), Rank(best, at));
+        return mine != others ? mine > others : entry.Began >= best.Began;
     }
+
+    private static int Rank(CertificateEntry entry, DateTimeOffset at) => IsOver(entry, at) ? 0 : IsInDates(entry, at) ? 2 : 1;
 
     /// <summary>A planned one without a date waits for a person. A current one without a date whose certificate is not valid yet is the last resort: it is named then, not passed over.</summary>
     private static bool HasBegun(CertificateEntry entry, DateTimeOffset at) => entry.From is { } from ? from <= at : entry.State is CertificateState.Current;

@@ -71,8 +71,8 @@ public sealed record ExpiryNotice(string Subject, AlertSeverity Severity, string
         var isOver = at > entry.Certificate.NotAfter;
         var severity = threshold <= 7 ? AlertSeverity.Critical : threshold <= 30 ? AlertSeverity.Warning : AlertSeverity.Info;
         var ends = EndOf(entry) == entry.Certificate.NotAfter ? "expires on" : "is used until";
-        var when = isOver
-            ? $"expired on {CertificateProblem.Date(entry.Certificate.NotAfter)}"
+        var when = isOver ? $"expired on {CertificateProblem.Date(entry.Certificate.NotAfter)}"
+            : left < TimeSpan.Zero ? $"was to be used until {CertificateProblem.Date(EndOf(entry))}"
             : string.Create(CultureInfo.InvariantCulture, $"{ends} {CertificateProblem.Date(EndOf(entry))}, in less than {threshold} day{(threshold is 1 ? "" : "s")}");
         return new(
             $"{entry.Owner} {entry.Certificate.Sha256Thumbprint[..16]}", severity,

@@ -20,6 +20,9 @@ public sealed record Station(As2Name Name, CmsPrivateKey Key, CmsKeyBook Keys)
     /// <summary>Certificates that are used no more: only to name them where a partner still encrypts for one. Default none.</summary>
     public IReadOnlyList<CmsCertificate> Retired { get; init; } = [];
 
+    /// <summary>Until when we sign messages with the key; null: no end but its own. Default null.</summary>
+    public DateTimeOffset? SignUntil { get; init; }
+
     /// <summary>What is shown to servers that ask for a client certificate. Default none.</summary>
     public CertificateEntry? Tls { get; init; }
 }
@@ -47,6 +50,9 @@ public sealed record Partner(As2Name Name, IReadOnlyList<CmsCertificate> Certifi
 
     /// <summary>Certificates that are trusted no more, replaced or revoked: only to name them where one still signs. Default none.</summary>
     public IReadOnlyList<CmsCertificate> Retired { get; init; } = [];
+
+    /// <summary>Until when messages are encrypted for <see cref="EncryptFor"/>; null: no end but its own. Default null.</summary>
+    public DateTimeOffset? EncryptUntil { get; init; }
 
     /// <summary>TLS certificates of its servers that are trusted by themselves. Default none.</summary>
     public IReadOnlyList<CmsCertificate> TlsTrusted { get; init; } = [];

@@ -145,7 +145,7 @@ internal sealed class BookOwners
             var keys = new CmsKeyBook(resolved.Decrypt, ownsKeys: false);
             built = new(
                 name is null || (resolved.Sign?.Key ?? (resolved.Decrypt is [var first, ..] ? first : null)) is not { } key ? null
-                    : new(name, key, keys) { Id = part.Name, Aliases = aliases, Retired = resolved.Retired, Tls = resolved.Tls },
+                    : new(name, key, keys) { Id = part.Name, Aliases = aliases, Retired = resolved.Retired, SignUntil = resolved.Sign?.Until, Tls = resolved.Tls },
                 entries, Earliest(entries, part.Aliases)) { Handle = new(keys) };
         }
 
@@ -230,7 +230,8 @@ internal sealed class BookOwners
             built = new(
                 name is null ? null : new(name, resolved.Verify, resolved.Encrypt?.Certificate)
                 {
-                    Id = part.Name, Aliases = aliases, Environment = identity.Environment, Retired = resolved.Retired, TlsTrusted = resolved.TlsTrusted,
+                    Id = part.Name, Aliases = aliases, Environment = identity.Environment, Retired = [.. resolved.Retired, .. resolved.Ended], EncryptUntil = resolved.Encrypt?.Until,
+                    TlsTrusted = resolved.TlsTrusted,
                 },
                 entries, Earliest(entries, identity.Aliases));
         }

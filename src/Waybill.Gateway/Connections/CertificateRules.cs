@@ -1,4 +1,5 @@
 using System.Globalization;
+using Waybill.Certificates;
 
 namespace Waybill.Gateway;
 
@@ -8,22 +9,26 @@ internal static class CertificateRules
     /// <summary>Who changes certificates needs so long to agree on it.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromDays(30);
 
-    private const int LeastRsaBits = 2048;
-
-    /// <summary>What never changes: digest and size.</summary>
+    /// <summary>What never changes: size, key usage, how it is signed, that it was issued for TLS.</summary>
     internal static void WarnOfKind(CertificateSource source, CertificateEntry entry, ConfigurationCheck check)
     {
-        var certificate = entry.Certificate;
-        if (certificate.Certificate.SignatureAlgorithm.Value is "1.2.840.113549.1.1.5" or "1.2.840.10045.4.1" or "1.2.840.113549.1.1.4" or "1.2.840.10040.4.3")
-        {
-            check.Warn(Field(source), $"The certificate {certificate.Subject} is itself signed with SHA-1 or MD5, which no longer protect. Replace it.");
-        }
+        var certificate = entry.Certificate.Certificate;
 
-        if (certificate is { IsRsa: true, KeyBits: < LeastRsaBits })
+        // Its own dates are looked at in every book, by the day.
+        var options = new CertificateCheckOptions { At = entry.Certificate.NotAfter, NearEndDays = -1, Uses = UsesOf(entry.Use), NeedsKey = false };
+        foreach (var finding in CertificateCheck.Check(certificate, [], null, options).Where(static f => f.Severity is not CertificateSeverity.Info))
         {
-            check.Warn(Field(source), $"The RSA key of {certificate.Subject} has {certificate.KeyBits} bits; less than {LeastRsaBits} no longer protect. Replace it.");
+            check.Warn(Field(source), $"{certificate.Subject}: {finding.Sentence}");
         }
     }
+
+    private static CheckedUses UsesOf(CertificateRole use) => use switch
+    {
+        CertificateRole.Sign => CheckedUses.Sign,
+        CertificateRole.Encrypt => CheckedUses.Encrypt,
+        CertificateRole.Tls => CheckedUses.Tls,
+        _ => CheckedUses.Sign | CheckedUses.Encrypt,
+    };
 
     /// <summary>What follows from the day.</summary>
     internal static void WarnOfDates(CertificateSource source, CertificateEntry entry, DateTimeOffset now, ConfigurationCheck check)

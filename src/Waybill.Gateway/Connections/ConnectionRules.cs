@@ -10,6 +10,9 @@ internal static class ConnectionRules
     {
         var (s, theirs) = (part.Settings, partner.Certificates);
         var isSending = s.Url is not "" || s.Urls is not [];
+
+        // When a window ends and nothing follows it, the connection stays and says so: it must not vanish under messages that wait.
+        var provesNothing = theirs is { Verify: [], Ended: [] };
         if (part.Path.IsSettings)
         {
             // What files are missing was said where they are named.
@@ -27,8 +30,8 @@ internal static class ConnectionRules
         }
 
         Need(theirs.Encrypt is null && isSending && !IsNone(s.Encrypt), "Encrypt", $"The partner {partner.Name} has no certificate to encrypt for now. Add one of use encrypt or any, or set encrypt to none.");
-        Need(theirs.Verify is [] && s.Signature is not Requirement.Forbidden, "Signature", $"The partner {partner.Name} has no certificate that proves its signatures. Add one of use sign or any, or set signature to forbidden.");
-        Need(theirs.Verify is [] && isSending && s.Receipt is ReceiptKind.Signed, "Receipt", $"The partner {partner.Name} has no certificate that proves its receipts. Add one of use sign or any, or ask for unsigned ones.");
+        Need(provesNothing && s.Signature is not Requirement.Forbidden, "Signature", $"The partner {partner.Name} has no certificate that proves its signatures. Add one of use sign or any, or set signature to forbidden.");
+        Need(provesNothing && isSending && s.Receipt is ReceiptKind.Signed, "Receipt", $"The partner {partner.Name} has no certificate that proves its receipts. Add one of use sign or any, or ask for unsigned ones.");
 
         void Need(bool isMissing, string setting, string sentence)
         {

@@ -95,6 +95,8 @@ internal static class PolicyBuilder
             Receipt = receipt,
             ReceiptSigners = partner.Certificates,
             RetiredReceiptSigners = partner.Retired,
+            SignUntil = station.SignUntil,
+            EncryptUntil = partner.EncryptUntil,
             ExpiredCertificateGrace = Days(s.ExpiredCertificateGraceDays),
             ReceiptPolicy = Policy(s),
             Subject = s.Subject is "" ? null : s.Subject,

@@ -76,6 +76,12 @@ public sealed record OutboundConnection
     /// <summary>Certificates of the partner that are trusted no more: only to name them in a receipt. Default none.</summary>
     public IReadOnlyList<CmsCertificate> RetiredReceiptSigners { get; init; } = [];
 
+    /// <summary>Until when we sign with the certificate of <see cref="Signer"/>; null: no end but its own. Default null.</summary>
+    public DateTimeOffset? SignUntil { get; init; }
+
+    /// <summary>Until when is encrypted for those of <see cref="Recipients"/>; null: no end but their own. Default null.</summary>
+    public DateTimeOffset? EncryptUntil { get; init; }
+
     /// <summary>How long after its end a certificate is still signed with and encrypted for. Default no time.</summary>
     public TimeSpan ExpiredCertificateGrace { get; init; }
 

@@ -36,6 +36,18 @@ public sealed class CertificateProblemTests
     }
 
     [Fact]
+    public void One_whose_window_is_over_is_named_whatever_the_grace()
+    {
+        var connection = Connection() with { Signer = null, EncryptUntil = Noon, ExpiredCertificateGrace = TimeSpan.FromDays(300) };
+        Assert.Null(CertificateGate.Problem(connection, Noon.AddTicks(-1)));
+        var theirs = CertificateGate.Problem(connection, Noon)!;
+
+        Assert.Equal((CertificateProblem.WindowEnded, CertificateSide.PartnerEncryption), (theirs.Code, theirs.Side));
+        Assert.Contains("was to be used until 2026-11-24 12:00 UTC, and nothing follows it. Ask the partner", theirs.Sentence, StringComparison.Ordinal);
+        Assert.Equal(CertificateSide.OurSigning, CertificateGate.Problem(Connection() with { SignUntil = Noon.AddDays(-1) }, Noon)!.Side);
+    }
+
+    [Fact]
     public void One_that_is_not_yet_valid_is_named_whatever_the_grace()
     {
         var problem = CertificateGate.Problem(Connection() with { ExpiredCertificateGrace = TimeSpan.FromDays(300) }, Noon.AddDays(-11))!;

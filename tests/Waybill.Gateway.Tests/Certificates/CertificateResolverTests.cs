@@ -82,12 +82,26 @@ public sealed class CertificateResolverTests
     public void After_its_window_a_certificate_signs_and_proves_no_more_and_still_opens()
     {
         var ended = Old with { Until = Day };
+        var resolved = CertificateResolver.Resolve([ended, New with { From = Day.AddDays(-3), Until = null }], Day);
+
+        Assert.Same(New.Certificate, resolved.Sign!.Certificate);
+        Assert.Same(New.Certificate, Assert.Single(resolved.Verify));
+        Assert.Same(ended.Certificate, Assert.Single(resolved.Ended));
+        Assert.Contains(ended.Key!, resolved.Decrypt);
+        Assert.Same(ended, CertificateResolver.Resolve([ended], Day.AddTicks(-1)).Sign);
+    }
+
+    [Fact]
+    public void Where_nothing_follows_a_window_the_one_that_ended_is_named_and_proves_nothing()
+    {
+        var ended = Old with { Until = Day };
+        var expired = Entry("expired", Day.AddDays(-30), Day.AddDays(-1));
         var resolved = CertificateResolver.Resolve([ended], Day);
 
-        Assert.Null(resolved.Sign);
+        Assert.Same(ended, resolved.Sign);
+        Assert.Same(ended, resolved.Encrypt);
         Assert.Empty(resolved.Verify);
-        Assert.Same(ended.Key, Assert.Single(resolved.Decrypt));
-        Assert.Same(ended, CertificateResolver.Resolve([ended], Day.AddTicks(-1)).Sign);
+        Assert.Same(expired, CertificateResolver.Resolve([ended, expired], Day).Encrypt);
     }
 
     [Fact]

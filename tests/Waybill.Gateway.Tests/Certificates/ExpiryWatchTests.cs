@@ -114,6 +114,7 @@ public sealed class ExpiryWatchTests : IAsyncLifetime
 
         Assert.Contains("The partner's certificate (partner/acme; is encrypted for)", notice.Text, StringComparison.Ordinal);
         Assert.Contains("(partner/acme; is verified with, is encrypted for)", Assert.Single(ExpiryNotice.Of(Book(Theirs), End.AddYears(5))).Text, StringComparison.Ordinal);
+        Assert.Contains("was to be used until 2027-02-27 12:00 UTC, and nothing follows it", Assert.Single(ExpiryNotice.Of(Book(Theirs with { Until = End.AddDays(-2) }), End)).Text, StringComparison.Ordinal);
         Assert.Contains("is used until 2027-03-11 12:00 UTC", Assert.Single(ExpiryNotice.Of(Book(Theirs with { Until = End.AddDays(10) }), End)).Text, StringComparison.Ordinal);
     }
 

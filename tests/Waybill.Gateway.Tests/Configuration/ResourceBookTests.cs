@@ -108,6 +108,58 @@ public sealed class ResourceBookTests : IDisposable
     }
 
     [Fact]
+    public void When_a_window_ends_and_nothing_follows_it_the_connection_stays_and_says_so()
+    {
+        _resources.Usual();
+        _resources.Put("certificate", "us-1", $$"""{"owner": "station/us", "until": "2026-02-04T00:00:00Z", "certificate": {{ResourceSet.Pem("globex")}}}""", ("key", ResourceSet.Key("globex")));
+        _resources.Put("certificate", "acme-1", $$"""{"owner": "partner/acme", "until": "2026-02-05T00:00:00Z", "certificate": {{ResourceSet.Pem("acme")}}}""");
+        var (book, check) = Build();
+        Assert.Empty(check.Errors);
+        Assert.Equal(new DateTimeOffset(2026, 2, 4, 0, 0, 0, TimeSpan.Zero), book.NextChange);
+        var before = book.FindOut("acme")!.Outbound!;
+        Assert.Null(CertificateGate.Problem(before, book.NextChange!.Value.AddTicks(-1)));
+        Assert.Equal((CertificateProblem.WindowEnded, CertificateSide.OurSigning), Code(before, book.NextChange.Value));
+
+        var later = new DateTimeOffset(2026, 2, 6, 0, 0, 0, TimeSpan.Zero);
+        var (next, found) = Build(book, later);
+
+        Assert.Empty(found.Errors);
+        var connection = next.FindOut("acme")!;
+        Assert.Equal((CertificateProblem.WindowEnded, CertificateSide.OurSigning), Code(connection.Outbound!, later));
+        Assert.Empty(connection.Inbound.Reading.SignerCertificates);
+        Assert.Single(connection.Inbound.Reading.RetiredCertificates);
+        Assert.Single(connection.Station.Keys.Keys);
+        book.Release();
+        next.Release();
+
+        // A successor of ours: then the partner's is what is missing, and with its successor nothing is.
+        _resources.Put("certificate", "us-2", $$"""{"owner": "station/us", "state": "planned", "from": "2026-02-04T00:00:00Z", "certificate": {{ResourceSet.Pem("other")}}}""", ("key", ResourceSet.Key("other")));
+        (next, _) = Build(null, later);
+        Assert.Equal((CertificateProblem.WindowEnded, CertificateSide.PartnerEncryption), Code(next.FindOut("acme")!.Outbound!, later));
+        next.Release();
+        _resources.Put("certificate", "acme-2", $$"""{"owner": "partner/acme", "certificate": {{ResourceSet.Pem("other")}}}""");
+        (next, _) = Build(null, later);
+        Assert.Null(CertificateGate.Problem(next.FindOut("acme")!.Outbound!, later));
+        next.Release();
+
+        static (string, CertificateSide) Code(OutboundConnection connection, DateTimeOffset at) => CertificateGate.Problem(connection, at) is { } problem ? (problem.Code, problem.Side) : default;
+    }
+
+    [Fact]
+    [Requirement("AS2-CRYPTO-010")]
+    public void What_should_be_changed_about_a_certificate_is_a_warning_at_its_field()
+    {
+        _resources.Usual();
+        _resources.Put("certificate", "acme-1", $$"""{"owner": "partner/acme", "certificate": {{System.Text.Json.JsonSerializer.Serialize(TestIdentities.Rsa("acme", 1024).ExportCertificatePem())}}}""");
+        var (book, check) = Build();
+
+        Assert.Empty(check.Errors);
+        Assert.Equal(
+            new Finding("certificates/acme-1/certificate", "CN=acme rsa 1024: The RSA key has 1024 bits and can be broken; 2048 or more are needed.", FindingSeverity.Warning), Assert.Single(check.Warnings));
+        book.Release();
+    }
+
+    [Fact]
     public void A_station_that_only_opens_neither_signs_nor_is_quiet_about_it()
     {
         _resources.Usual();
