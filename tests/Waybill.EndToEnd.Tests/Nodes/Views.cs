@@ -56,7 +56,9 @@ internal sealed record SeenLine(
 
 internal sealed record SeenHeader(string Name, string Value);
 
-internal sealed record SeenCertificates(string? Signer);
+internal sealed record SeenCertificates(string? Signer, IReadOnlyList<SeenCertificate>? Used = null);
+
+internal sealed record SeenCertificate(CertificateUse Use, string Sha256);
 
 internal sealed record SeenDocument(int Number, string? FileName, string ContentType, long Bytes, string? Sha256, string Href);
 
