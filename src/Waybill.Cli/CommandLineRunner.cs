@@ -19,6 +19,7 @@ internal static class CommandLineRunner
         root.Subcommands.Add(MessageCommands.Create(host));
         root.Subcommands.Add(TokenCommands.Create(host));
         root.Subcommands.Add(TokenCommands.CreateAdmin(host));
+        root.Subcommands.Add(SecretCommands.Create(host));
         root.Subcommands.Add(CertificateCommands.Create(host));
         var parsed = root.Parse(arguments);
         if (parsed.Action is null or ParseErrorAction)

@@ -38,7 +38,7 @@ internal static class WaybillHost
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddApi(
             gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener),
-            new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond), gateway.Time);
+            new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync }, gateway.Time);
         builder.Services.AddSingleton<SendingLog>();
         var app = builder.Build();
         gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();

@@ -62,6 +62,34 @@ public sealed class FolderRingStore(string folder) : IRingStore
         }
     }
 
+    /// <inheritdoc/>
+    public void Replace(RingEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var path = Path.Combine(folder, entry.Name + Ending);
+        if (!File.Exists(path))
+        {
+            throw new IOException($"There is no «{entry.Name}» in {folder}.");
+        }
+
+        var draft = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".new");
+        try
+        {
+            using (var file = new FileStream(draft, DurableFiles.NewFile()))
+            {
+                RandomAccess.Write(file.SafeFileHandle, entry.Wrapped.Span, 0);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+            }
+
+            File.Move(draft, path, overwrite: true);
+            DurableFiles.SyncFolder(folder);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
     /// <summary>Locks nothing: the folder is one process's, which the lock of its journal keeps alone.</summary>
     public ValueTask<IAsyncDisposable> LockAsync(CancellationToken ct) => new(Stream.Null);
 

@@ -62,9 +62,14 @@ public static class MasterKeyFile
             throw new SecretRingException($"The master key file {file} is missing, and the secrets in {ring.Place} were sealed with it. Put the file back from its backup, or set Waybill:MasterKeyFile to where it is.");
         }
 
+        DurableFiles.CreateFolder(Path.GetDirectoryName(file)!);
+        return await MakeAsync(file, ct);
+    }
+
+    /// <summary>Writes a new key. False where there is a file already.</summary>
+    internal static async ValueTask<bool> MakeAsync(string file, CancellationToken ct)
+    {
         var key = RandomNumberGenerator.GetBytes(MasterKey.Bytes);
-        var folder = Path.GetDirectoryName(file)!;
-        DurableFiles.CreateFolder(folder);
         using var text = new MemoryStream(Encoding.ASCII.GetBytes($"# Waybill master key. Without this file no stored secret can be opened: back it up, apart from the data.\n{Convert.ToBase64String(key)}\n"), writable: false);
         CryptographicOperations.ZeroMemory(key);
         var draft = $"{file}.{Guid.NewGuid():N}";
@@ -110,7 +115,8 @@ public static class MasterKeyFile
         }
     }
 
-    private static async ValueTask<MasterKey> ReadAsync(string file, CancellationToken ct)
+    /// <exception cref="SecretRingException">It is no key, or others can use it.</exception>
+    internal static async ValueTask<MasterKey> ReadAsync(string file, CancellationToken ct)
     {
         var text = new byte[MaxBytes];
         await using var stream = new FileStream(file, new FileStreamOptions { Options = FileOptions.Asynchronous, BufferSize = 0 });

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Waybill.Gateway.Stores;
 
-/// <summary>The ring as rows of the journal's database: processes that share it share one ring. Rows are added and never changed or deleted.</summary>
+/// <summary>The ring as rows of the journal's database: processes that share it share one ring. Rows are added and never deleted; only a new master key changes them.</summary>
 /// <threadsafety>Safe for concurrent calls, also of several processes.</threadsafety>
 internal sealed class PostgresRingStore(NpgsqlDataSource source, string name, TimeProvider time) : IRingStore
 {
@@ -48,6 +48,20 @@ internal sealed class PostgresRingStore(NpgsqlDataSource source, string name, Ti
             var isNew = command.ExecuteNonQuery() is 1;
             transaction.Commit();
             return isNew;
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Replace(RingEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        _ = Asked(() =>
+        {
+            using var connection = source.OpenConnection();
+            using var command = new NpgsqlCommand("update secret_ring set wrapped = $2 where name = $1", connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = entry.Name });
+            command.Parameters.Add(new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = entry.Wrapped, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea });
+            return command.ExecuteNonQuery() is 1 ? true : throw new IOException($"There is no «{entry.Name}» in {Place}.");
         });
     }
 

@@ -51,6 +51,14 @@ public sealed class MasterKey
         return wrapped;
     }
 
+    /// <summary>Whether an entry says that it was wrapped by this key.</summary>
+    public bool Wrapped(RingEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var wrapped = entry.Wrapped.Span;
+        return wrapped.Length >= HeadBytes && wrapped[0] == Version && CryptographicOperations.FixedTimeEquals(wrapped.Slice(1, IdBytes), _id);
+    }
+
     /// <summary>Unwraps.</summary>
     /// <param name="entry">What was wrapped under its name.</param>
     /// <param name="place">Where it lies, for the sentence.</param>

@@ -18,9 +18,10 @@ public sealed class SecretRing : ISecretRing, IDisposable
     private const string KnownName = "known";
     private const string KnownPurpose = "ring.known";
 
-    private readonly MasterKey _key;
+    private volatile MasterKey _key;
     private readonly IRingStore _store;
     private readonly Lock _loading = new();
+    private readonly Lock _adding = new();
     private Loaded _loaded;
 
     private SecretRing(MasterKey key, IRingStore store)
@@ -79,6 +80,19 @@ public sealed class SecretRing : ISecretRing, IDisposable
         }
     }
 
+    /// <summary>Runs <paramref name="rewrap"/> while no key is added to the ring, which uses <paramref name="next"/> from then on. What was sealed stays as it is.</summary>
+    /// <remarks>Where it throws, some entries may be wrapped by either: the ring goes on with the key it has, and what it holds in memory still seals and opens.</remarks>
+    public void Rewrap(Action rewrap, MasterKey next)
+    {
+        ArgumentNullException.ThrowIfNull(rewrap);
+        ArgumentNullException.ThrowIfNull(next);
+        lock (_adding)
+        {
+            rewrap();
+            _key = next;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _loaded.Services.Dispose();
 
@@ -106,7 +120,7 @@ public sealed class SecretRing : ISecretRing, IDisposable
 
     private Loaded Load()
     {
-        var repository = new WrappedRepository(_key, _store);
+        var repository = new WrappedRepository(() => _key, _store, _adding);
         var services = new ServiceCollection();
         services.AddDataProtection().SetApplicationName(ApplicationName)
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Waybill.Gateway;
 
 /// <summary>Data Protection's keys, each wrapped whole: its dates are worth as much as its bytes.</summary>
-internal sealed class WrappedRepository(MasterKey key, IRingStore store) : IXmlRepository
+/// <param name="key">The master key of the moment.</param>
+/// <param name="store">Where they lie.</param>
+/// <param name="gate">Held while one is added, so that none is wrapped by a key that is just replaced.</param>
+internal sealed class WrappedRepository(Func<MasterKey> key, IRingStore store, Lock gate) : IXmlRepository
 {
     private const string Prefix = "key-";
 
@@ -22,11 +25,14 @@ internal sealed class WrappedRepository(MasterKey key, IRingStore store) : IXmlR
     public void StoreElement(XElement element, string friendlyName)
     {
         var name = $"{Prefix}{Guid.NewGuid():N}";
-        if (!store.Add(new(name, key.Wrap(name, Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))))))
+        lock (gate)
         {
-            throw new IOException($"«{name}» is in {store.Place} already.");
+            if (!store.Add(new(name, key().Wrap(name, Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))))))
+            {
+                throw new IOException($"«{name}» is in {store.Place} already.");
+            }
         }
     }
 
-    private XElement Unwrap(RingEntry entry) => XElement.Parse(Encoding.UTF8.GetString(key.Unwrap(entry, store.Place)));
+    private XElement Unwrap(RingEntry entry) => XElement.Parse(Encoding.UTF8.GetString(key().Unwrap(entry, store.Place)));
 }

@@ -23,6 +23,7 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(MadeToken))]
 [JsonSerializable(typeof(TokenList))]
 [JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(Rewrapped))]
 [JsonSerializable(typeof(NoticeList))]
 [JsonSerializable(typeof(WebhookBody))]
 [JsonSerializable(typeof(SetupRequest))]

@@ -17,7 +17,11 @@ internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, 
 /// <param name="Folder">The data folder.</param>
 /// <param name="SetupFile">The file of a set-up secret that the operator brings; empty: none.</param>
 /// <param name="RequestsPerSecond">Requests a second by one caller.</param>
-internal sealed record DoorParts(LocalToken Local, string Folder, string SetupFile = "", int RequestsPerSecond = 1000);
+internal sealed record DoorParts(LocalToken Local, string Folder, string SetupFile = "", int RequestsPerSecond = 1000)
+{
+    /// <summary>Puts a new master key in place of the old one and says where that is; null where there is none to replace.</summary>
+    public Func<CancellationToken, ValueTask<Rewrapped>>? Rewrap { get; init; }
+}
 
 /// <summary>The REST API under <c>/api/v1</c>, over the journal, the payload store, the connections and the sending service that the host holds.</summary>
 internal static class ApiSetup
@@ -35,7 +39,7 @@ internal static class ApiSetup
         this IServiceCollection services, IJournal journal, IPayloadStore payloads, IConnections connections, ApiParts parts, DoorParts doors, TimeProvider time)
     {
         services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections)
-            .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton(_ => new ApiRates(doors.RequestsPerSecond)).AddSingleton<DoorKeeper>()
+            .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton(_ => new ApiRates(doors.RequestsPerSecond)).AddSingleton(new Rewrapping(doors.Rewrap)).AddSingleton<DoorKeeper>()
             .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener);
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
@@ -75,6 +79,7 @@ internal static class ApiSetup
         TokenEndpoints.Map(group);
         SetupEndpoints.Map(group);
         AuditEndpoints.Map(group);
+        SecretEndpoints.Map(group);
         PresetEndpoints.Map(group);
         return app;
     }

@@ -53,6 +53,7 @@ internal static class DoorTable
         ["createToken"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
         ["revokeToken"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
         ["listAudit"] = new(Role.Admin, Scopes.Audit),
+        ["rewrapSecrets"] = new(Role.Owner, Scopes.Tokens) { NeedsToken = true },
         ["renewSetup"] = new(Role.Owner, Scopes.Tokens) { NeedsToken = true },
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

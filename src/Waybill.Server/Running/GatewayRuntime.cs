@@ -19,6 +19,9 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     private readonly LocalOwners _owners;
     private readonly DescriptionQueue _descriptions;
     private readonly NoticeService _notices;
+    private readonly SemaphoreSlim _rewrapping = new(1);
+    private string _masterKeyPath = "";
+    private IRingStore _ringStore = null!;
     private Task[] _running = [];
     private bool _isDisposed;
 
@@ -57,6 +60,9 @@ internal sealed class GatewayRuntime : IAsyncDisposable
 
     internal ReceiveAlerts Alerts { get; }
 
+    /// <summary>Seals and opens secrets.</summary>
+    internal SecretRing Ring => _ring;
+
     /// <summary>Where alerts go.</summary>
     internal AlertRouting Routing { get; private init; } = AlertRouting.None;
 
@@ -89,7 +95,10 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             try
             {
                 var store = new PayloadStore(payloads(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
-                return new(journal, store, configuration, ring, time) { IsKeyNew = isNew, Routing = settings.Routing ?? AlertRouting.None };
+                return new(journal, store, configuration, ring, time)
+                {
+                    IsKeyNew = isNew, _masterKeyPath = settings.MasterKeyPath, _ringStore = RingOpening.StoreOf(settings, journal.Ring), Routing = settings.Routing ?? AlertRouting.None,
+                };
             }
             catch
             {
@@ -161,6 +170,21 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         await Task.WhenAll(_running);
     }
 
+    /// <summary>Puts a new master key in place of the old one.</summary>
+    /// <exception cref="SecretRingException">It cannot be done now; what was begun goes on at the next try or start.</exception>
+    internal async ValueTask<Rewrapped> RewrapAsync(CancellationToken ct)
+    {
+        await _rewrapping.WaitAsync(ct);
+        try
+        {
+            return new(_masterKeyPath, await MasterKeyRewrap.RunAsync(_masterKeyPath, _ringStore, _ring.Rewrap, Time.GetUtcNow(), CancellationToken.None));
+        }
+        finally
+        {
+            _rewrapping.Release();
+        }
+    }
+
     /// <summary>Null when a message that came now could be kept; else what stands in the way.</summary>
     internal async ValueTask<string?> ProblemAsync(CancellationToken ct) => await Journal.ProblemAsync(ct) ?? await Payloads.ProblemAsync(ct);
 
@@ -182,6 +206,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         _ring.Dispose();
         _stop.Dispose();
         _abort.Dispose();
+        _rewrapping.Dispose();
     }
 
     private async Task SweepAsync()

@@ -13,10 +13,13 @@ internal static class RingOpening
     /// <exception cref="SecretRingException">The master key is missing or the wrong one.</exception>
     internal static async ValueTask<(SecretRing Ring, bool IsKeyNew)> OpenAsync(WaybillSettings settings, IRingStore? shared, CancellationToken ct)
     {
-        var store = shared ?? new FolderRingStore(Path.Combine(settings.DataFolder, "keys"));
+        var store = StoreOf(settings, shared);
         await using var alone = await store.LockAsync(ct);
+        await MasterKeyRewrap.ResumeAsync(settings.MasterKeyPath, store, TimeProvider.System.GetUtcNow(), ct);
         var (key, isNew) = await MasterKeyFile.OpenAsync(settings.MasterKeyPath, settings.DataFolder, store, ct);
         CrashPoints.Hit(CrashPoint.MasterKeyOpened);
         return (SecretRing.Open(key, store), isNew);
     }
+
+    internal static IRingStore StoreOf(WaybillSettings settings, IRingStore? shared) => shared ?? new FolderRingStore(Path.Combine(settings.DataFolder, "keys"));
 }

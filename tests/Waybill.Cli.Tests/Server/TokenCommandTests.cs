@@ -51,6 +51,17 @@ public sealed class TokenCommandTests : IDisposable
         Assert.StartsWith(DoorSecret.SetupPrefix, await File.ReadAllTextAsync(Path.Combine(host.Folder, "setup-token"), Token), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_new_master_key_is_asked_for_by_an_owner_and_a_refusal_is_the_gateways_sentence()
+    {
+        // This host of the API has no master key of its own; the server's tests replace one.
+        await using var host = await ApiHost.StartAsync();
+        var (exit, _, error) = await RunAsync(host, "secrets", "rewrap", "--token", host.LocalToken);
+        Assert.Equal(1, exit);
+        Assert.Contains("There is no master key here.", error, StringComparison.Ordinal);
+        Assert.Contains("needs the role owner", (await RunAsync(host, "secrets", "rewrap", "--token", await host.TokenAsync("admin", Role.Admin))).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://localhost:8080", true)]
     [InlineData("http://127.0.0.1:9000", true)]

@@ -21,7 +21,7 @@ public sealed class MatrixTests
 
     private static readonly string[] AdminsMayToo = ["createToken", "listAudit", "listTokens", "revokeToken"];
 
-    private static readonly string[] OwnersAlone = ["renewSetup"];
+    private static readonly string[] OwnersAlone = ["renewSetup", "rewrapSecrets"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -294,7 +294,7 @@ create table refused_quota(
   bytes bigint not null
 );
 
--- The keys that seal secrets, each wrapped by the master key. Never changed, never deleted.
+-- The keys that seal secrets, each wrapped by the master key. Never deleted.
 create table secret_ring(
   name text collate "C" primary key,
   wrapped bytea not null,
