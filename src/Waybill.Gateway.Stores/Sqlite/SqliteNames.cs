@@ -11,6 +11,10 @@ internal static class SqliteNames
     private const int MostLetters = 1200;
     private const int MergedPages = 16;
 
+    /// <summary>Cross, not inner: SQLite would rather go through the exchanges, all of them for every slice, and look for each among the few that wait.</summary>
+    internal const string Index =
+        "insert into exchange_name(rowid, file_names) select e.n, e.file_names from exchange_name_pending p cross join exchange e on e.n = p.n where p.n <= $1 and e.file_names is not null";
+
     /// <summary>Indexes one slice. Returns whether there is more.</summary>
     internal static async ValueTask<bool> IndexAsync(ISqlUnit unit)
     {
@@ -29,9 +33,7 @@ internal static class SqliteNames
         }
 
         var last = waiting[rows - 1].Number;
-        await unit.DoAsync(
-            "insert into exchange_name(rowid, file_names) select e.n, e.file_names from exchange_name_pending p join exchange e on e.n = p.n where p.n <= $1 and e.file_names is not null",
-            last);
+        await unit.DoAsync(Index, last);
         await unit.DoAsync("delete from exchange_name_pending where n <= $1", last);
         return rows < waiting.Count || waiting.Count is MostRows;
     }
