@@ -268,6 +268,39 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_unit_larger_than_all_caches_reads_what_it_wrote_and_leaves_nothing_when_it_fails()
+    {
+        await using var journal = await OpenAsync(Database);
+        await Assert.ThrowsAsync<JournalException>(async () => await journal.Writer.RunAsync(u => LargeAsync(u, fails: true), Ct));
+        Assert.Equal(0, await AskAsync(journal, "select count(*) from receipt_in"));
+        Assert.Equal(600 * 600 * 200, await journal.Writer.RunAsync(u => LargeAsync(u, fails: false), Ct));
+        await journal.DisposeAsync();
+        await using var again = await OpenAsync(Database);
+        Assert.Equal(600 * 600 * 200, await AskAsync(again, "select sum(length(body)) from receipt_in"));
+        Assert.Equal(0, await AskAsync(again, "select count(*) from pragma_quick_check where quick_check <> 'ok'"));
+    }
+
+    private static async ValueTask<long> LargeAsync(ISqlUnit unit, bool fails)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            await unit.DoAsync(
+                "insert into receipt_in(at, is_synchronous, headers, body, outcome, is_authentic, sentence) values (1, 0, '', zeroblob(120000), 0, 0, $1)", $"{i}");
+        }
+
+        return fails ? throw new JournalException("broken by the test") : await unit.OneAsync("select sum(length(body)) from receipt_in", static r => r.Number(0));
+    }
+
+    [Fact]
+    public async Task Indexing_names_goes_through_those_that_wait_and_not_through_the_journal()
+    {
+        await using var journal = await OpenAsync(Database);
+        var plan = await journal.Writer.RunAsync(u => u.ManyAsync("explain query plan " + SqliteNames.Index, static r => r.Text(3), 1), Ct);
+        Assert.StartsWith("SEARCH p ", plan[0], StringComparison.Ordinal);
+        Assert.Equal("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)", plan[1]);
+    }
+
+    [Fact]
     public async Task A_closed_journal_says_so()
     {
         var journal = await OpenAsync(Database);

@@ -50,6 +50,7 @@ internal sealed class SqliteJournal : SqlJournal
         {
             session = SqliteSession.Open(path, isReader: false);
             await PrepareAsync(session, path, ct);
+            session.HoldLog();
             return new SqliteJournal(path, fileLock, session, time);
         }
         catch

@@ -176,6 +176,9 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
         }
     }
 
+    /// <summary>Writes the log in large pieces from now on; see <see cref="SqliteLogFile"/>.</summary>
+    internal void HoldLog() => SqliteLogFile.Take(_database, _path);
+
     /// <summary>Copies what it can from the log into the database without waiting for anyone. Returns the log's frames.</summary>
     internal long Checkpoint()
     {

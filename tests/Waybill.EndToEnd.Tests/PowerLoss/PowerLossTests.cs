@@ -23,7 +23,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
     {
         await using var run = new PowerLossRun();
         var seed = Seed();
-        string[] deaths = ["rename:data.key:1", "rename:/keys/:1", "mkdir:/inbox:1", "rename:/inbox/:5", "write:waybill.db-wal:400", "rename:/payloads/:30"];
+        string[] deaths = ["rename:data.key:1", "rename:/keys/:1", "mkdir:/inbox:1", "rename:/inbox/:5", "write:waybill.db-wal:40", "rename:/payloads/:30"];
         await run.RecordAsync(90, 30, deaths, seed, TestContext.Current.CancellationToken);
         await run.RecordAsync(30, 10, [], seed + 1, TestContext.Current.CancellationToken);
 
