@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Waybill.Gateway.Stores;
@@ -26,6 +27,7 @@ internal static class WaybillHost
         var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         // The slim builder leaves HTTPS out; Kestrel:Certificates:Default:Path and KeyPath name the certificate of https addresses.
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
         var settings = builder.ReadWaybillSettings(only, time);
         var gateway = await GatewayRuntime.OpenAsync(settings, time ?? TimeProvider.System, payloads ?? (static (folder, options) => new(folder, options)), CancellationToken.None);
         builder.AddListeners(settings, gateway);
