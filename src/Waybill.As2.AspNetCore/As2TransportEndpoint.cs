@@ -64,7 +64,7 @@ internal sealed class As2TransportEndpoint(As2TransportOptions options, ILogger 
         }
 
         await using var body = new ArrivingBody(http.Request.Body, options.MaxBodyBytes, options.SilenceTimeout, options.Time);
-        var transfer = new As2Transfer([.. http.Request.Headers.Lines()], from, to, body, http.Connection.RemoteIpAddress) 
+        var transfer = new As2Transfer(http.Request.Headers.Lines(), from, to, body, http.Connection.RemoteIpAddress)
         {
             DeclaredLength = http.Request.ContentLength, ClientCertificate = http.Connection.ClientCertificate,
         };

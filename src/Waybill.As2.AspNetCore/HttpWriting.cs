@@ -49,6 +49,17 @@ internal static class HttpWriting
     }
 
     /// <summary>All request header lines, a line each even where a name repeats.</summary>
-    internal static IEnumerable<KeyValuePair<string, string>> Lines(this IHeaderDictionary headers)
-        => headers.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? string.Empty)));
+    internal static List<KeyValuePair<string, string>> Lines(this IHeaderDictionary headers)
+    {
+        var lines = new List<KeyValuePair<string, string>>(headers.Count + 4);
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                lines.Add(new(name, value ?? string.Empty));
+            }
+        }
+
+        return lines;
+    }
 }

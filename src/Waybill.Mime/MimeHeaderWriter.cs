@@ -6,13 +6,18 @@ namespace Waybill.Mime;
 /// <summary>Writes header blocks strictly: US-ASCII, CRLF, one line a field however long (AS2-HTTP-031).</summary>
 public static class MimeHeaderWriter
 {
+    private static readonly SearchValues<char> Printable = SearchValues.Create(['\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c)]);
+
     /// <summary>Writes one field.</summary>
     /// <exception cref="ArgumentException">The name is no token, or the value holds anything but printable US-ASCII, blanks and tabs.</exception>
     public static void Write(IBufferWriter<byte> output, string name, string value)
     {
         ArgumentNullException.ThrowIfNull(output);
         Check(name, value);
-        Encoding.ASCII.GetBytes($"{name}: {value}\r\n", output);
+        Encoding.ASCII.GetBytes(name, output);
+        output.Write(": "u8);
+        Encoding.ASCII.GetBytes(value, output);
+        output.Write("\r\n"u8);
     }
 
     /// <summary>Writes the empty line that ends a block.</summary>
@@ -33,7 +38,7 @@ public static class MimeHeaderWriter
             throw new ArgumentException("A header's name must be a token: letters, digits and hyphens.", nameof(name));
         }
 
-        if (value.Any(c => c is < ' ' and not '\t' or > '~'))
+        if (value.AsSpan().ContainsAnyExcept(Printable))
         {
             throw new ArgumentException($"The value of {name} must be printable US-ASCII on one line.", nameof(value));
         }

@@ -10,7 +10,7 @@ namespace Waybill.As2;
 /// <param name="isStrict">Whether base64 may hold nothing but base64.</param>
 internal sealed class SignaturePart(MimeHeaders headers, CmsLimits limits, bool isStrict)
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
     private bool _isTooLong;
 
     public bool IsSignature => LayerTypes.IsSignature(headers.ContentType);

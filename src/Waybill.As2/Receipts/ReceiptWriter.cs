@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Waybill.Cms;
@@ -16,6 +17,9 @@ public sealed record WrittenReceipt(IReadOnlyList<KeyValuePair<string, string>> 
 /// <threadsafety>Safe from many threads.</threadsafety>
 public static class ReceiptWriter
 {
+    private const int UsualBytes = 2048;
+    private const int UsualSignedBytes = 6 * 1024;
+
     /// <summary>Writes a receipt.</summary>
     /// <param name="content">What it says.</param>
     /// <param name="signer">Who signs; null writes it unsigned.</param>
@@ -33,21 +37,24 @@ public static class ReceiptWriter
 
         var boundary = MimeBoundary.Create();
         var type = ContentType.Write("multipart/report", ("report-type", "disposition-notification"), ("boundary", boundary));
-        var body = WriteReport(content, boundary);
-        if (signer is not null)
+        var output = new ArrayBufferWriter<byte>(signer is null ? UsualBytes : UsualSignedBytes);
+        if (signer is null)
         {
-            (type, body) = Sign(type, body, micalg is null ? signer : signer with { Digest = micalg.Digest }, micalg);
+            WriteReport(output, content, boundary);
+        }
+        else
+        {
+            type = WriteSigned(output, type, content, boundary, micalg is null ? signer : signer with { Digest = micalg.Digest }, micalg);
         }
 
         var lines = new List<KeyValuePair<string, string>>(
             As2HeaderWriter.Common(content.From, content.To, content.ReceiptId, content.Date, subject: null, content.Profile, content.Product));
         As2HeaderWriter.Add(lines, "Content-Type", type);
-        return new(lines, body);
+        return new(lines, output.WrittenMemory);
     }
 
-    private static byte[] WriteReport(ReceiptContent content, string boundary)
+    private static void WriteReport(ArrayBufferWriter<byte> output, ReceiptContent content, string boundary)
     {
-        var output = new ArrayBufferWriter<byte>(2048);
         Line(output, $"--{boundary}");
         MimeHeaderWriter.Write(output, "Content-Type", "text/plain; charset=us-ascii");
         MimeHeaderWriter.Write(output, "Content-Transfer-Encoding", "7bit");
@@ -60,7 +67,6 @@ public static class ReceiptWriter
         WriteFields(output, content);
         MimeHeaderWriter.WriteEnd(output);
         Line(output, $"--{boundary}--");
-        return output.WrittenSpan.ToArray();
     }
 
     private static void WriteFields(ArrayBufferWriter<byte> output, ReceiptContent content)
@@ -89,31 +95,43 @@ public static class ReceiptWriter
     }
 
     /// <summary>multipart/signed (RFC 1847 §2.1): what is signed is exactly what is written between the delimiters.</summary>
-    private static (string Type, byte[] Body) Sign(string reportType, byte[] report, CmsSignerOptions signer, MicAlgorithm? micalg)
+    /// <returns>The content type.</returns>
+    private static string WriteSigned(ArrayBufferWriter<byte> output, string reportType, ReceiptContent content, string reportBoundary, CmsSignerOptions signer, MicAlgorithm? micalg)
     {
-        var entity = new ArrayBufferWriter<byte>(report.Length + 256);
-        MimeHeaderWriter.Write(entity, "Content-Type", reportType);
-        MimeHeaderWriter.WriteEnd(entity);
-        entity.Write(report);
-        var signed = entity.WrittenMemory;
-        var signature = SignedDataWriter.WriteDetached(digest => CryptographicOperations.HashData(digest.Hash, signed.Span), [signer]);
-
         var boundary = MimeBoundary.Create();
-        var output = new ArrayBufferWriter<byte>(signed.Length + (signature.Length * 3 / 2) + 1024);
         Line(output, $"--{boundary}");
-        output.Write(signed.Span);
+        var start = output.WrittenCount;
+        MimeHeaderWriter.Write(output, "Content-Type", reportType);
+        MimeHeaderWriter.WriteEnd(output);
+        WriteReport(output, content, reportBoundary);
+        var signature = SignedDataWriter.WriteDetached(digest => CryptographicOperations.HashData(digest.Hash, output.WrittenSpan[start..]), [signer]);
+
         Line(output, "");
         Line(output, $"--{boundary}");
         MimeHeaderWriter.Write(output, "Content-Type", "application/pkcs7-signature; name=smime.p7s");
         MimeHeaderWriter.Write(output, "Content-Transfer-Encoding", "base64");
         MimeHeaderWriter.Write(output, "Content-Disposition", "attachment; filename=smime.p7s");
         MimeHeaderWriter.WriteEnd(output);
-        Line(output, Convert.ToBase64String(signature.Span, Base64FormattingOptions.InsertLineBreaks));
+        WriteBase64(output, signature.Span);
         Line(output, $"--{boundary}--");
-        var type = ContentType.Write(
+        return ContentType.Write(
             "multipart/signed", ("protocol", "application/pkcs7-signature"), ("micalg", (micalg ?? MicAlgorithm.Of(signer.Digest)).Spelling), ("boundary", boundary));
-        return (type, output.WrittenSpan.ToArray());
     }
 
-    private static void Line(ArrayBufferWriter<byte> output, string text) => Encoding.ASCII.GetBytes(text + "\r\n", output);
+    private static void WriteBase64(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> bytes)
+    {
+        const int LineBytes = 57;
+        for (; !bytes.IsEmpty; bytes = bytes[Math.Min(LineBytes, bytes.Length)..])
+        {
+            _ = Base64.EncodeToUtf8(bytes[..Math.Min(LineBytes, bytes.Length)], output.GetSpan(80), out _, out var written);
+            output.Advance(written);
+            output.Write("\r\n"u8);
+        }
+    }
+
+    private static void Line(ArrayBufferWriter<byte> output, string text)
+    {
+        Encoding.ASCII.GetBytes(text, output);
+        output.Write("\r\n"u8);
+    }
 }

@@ -111,11 +111,14 @@ internal sealed class BerReader(Stream input, CmsLimits limits) : IDisposable
     /// <param name="cancellationToken">Stops waiting for input.</param>
     public async ValueTask<ReadOnlyMemory<byte>> CollectElementAsync(int max, string what, CancellationToken cancellationToken)
     {
-        var element = new ArrayBufferWriter<byte>();
+        ArrayBufferWriter<byte>? element = null;
         var open = 0;
         do
         {
             var header = await PeekHeaderAsync(cancellationToken);
+
+            // Never more than is there, whatever is claimed.
+            element ??= new((int)Math.Clamp(header.HeaderLength + header.Length, 16, Math.Max(16, end - start)));
             if (header.IsEndOfContents && open == 0)
             {
                 throw Malformed($"{what} is missing.");

@@ -7,6 +7,7 @@ namespace Waybill.Cms;
 /// <threadsafety>Safe from many threads.</threadsafety>
 public static class SignedDataWriter
 {
+    private const int UsualBytes = 2048;
     private static readonly Asn1Tag Certificates = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
     /// <summary>Signs content that stands elsewhere, as in multipart/signed.</summary>
@@ -20,7 +21,7 @@ public static class SignedDataWriter
     {
         ArgumentNullException.ThrowIfNull(contentDigest);
         SignerRules.Check(signers);
-        var writer = new AsnWriter(AsnEncodingRules.DER);
+        var writer = new AsnWriter(AsnEncodingRules.DER, UsualBytes);
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(WritingOids.SignedData);

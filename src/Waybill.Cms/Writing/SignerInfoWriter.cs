@@ -45,7 +45,7 @@ internal static class SignerInfoWriter
 
     private static byte[] Attributes(CmsSignerOptions signer, ReadOnlySpan<byte> contentDigest)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
+        var writer = new AsnWriter(AsnEncodingRules.DER, initialCapacity: 256);
         using (writer.PushSetOf())
         {
             using (PushAttribute(writer, WritingOids.ContentType, out var contentType))

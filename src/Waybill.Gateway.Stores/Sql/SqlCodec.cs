@@ -75,11 +75,10 @@ internal static class SqlCodec
             return "[]";
         }
 
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        return JsonText.Of(headers, static (writer, lines) =>
         {
             writer.WriteStartArray();
-            foreach (var (name, value) in headers)
+            foreach (var (name, value) in lines)
             {
                 writer.WriteStartArray();
                 writer.WriteStringValue(name);
@@ -88,9 +87,7 @@ internal static class SqlCodec
             }
 
             writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        });
     }
 
     /// <summary>Rows of texts as <c>[["a",null], …]</c>, for a statement that takes many at once.</summary>

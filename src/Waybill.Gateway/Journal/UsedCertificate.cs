@@ -26,11 +26,10 @@ public sealed record UsedCertificate(CertificateUse Use, string Subject, string 
             return "[]";
         }
 
-        using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text))
+        return JsonText.Of(certificates, static (json, all) =>
         {
             json.WriteStartArray();
-            foreach (var certificate in certificates)
+            foreach (var certificate in all)
             {
                 json.WriteStartObject();
                 json.WriteNumber("use", (int)certificate.Use);
@@ -41,9 +40,7 @@ public sealed record UsedCertificate(CertificateUse Use, string Subject, string 
             }
 
             json.WriteEndArray();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        });
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Waybill.As2;
 
@@ -14,19 +13,16 @@ internal static class LayersText
             return "[]";
         }
 
-        using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text))
+        return JsonText.Of(layers, static (json, all) =>
         {
             json.WriteStartArray();
-            foreach (var layer in layers)
+            foreach (var layer in all)
             {
                 Write(json, layer);
             }
 
             json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        });
     }
 
     private static void Write(Utf8JsonWriter json, As2Layer layer)
