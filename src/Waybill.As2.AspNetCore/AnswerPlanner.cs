@@ -57,7 +57,7 @@ internal sealed class AnswerPlanner(As2Options options, ILogger log)
         {
             var chosen = request.IsSigned ? request.Choose(agreement.WritingPolicy, agreement.Reading.Profile) : null;
             var signer = request.IsSigned ? agreement.ReceiptSigner with { SigningTime = agreement.ReceiptSigner.SignedAttributes ? now : null } : null;
-            return ReceiptWriter.Write(Content(message, disposition, outward, verdict?.OutwardMic, agreement.Reading.Profile, now), signer, chosen);
+            return ReceiptWriter.Write(Content(message, disposition, outward, verdict?.OutwardMic, agreement.Reading.Profile, now), signer, agreement.IsReceiptDigestFixed ? null : chosen);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record As2Agreement
     /// SHA-1 only with <see cref="CmsSignerOptions.AllowSha1"/>. Needed: a signed receipt that is asked for cannot be suppressed.</summary>
     public required CmsSignerOptions ReceiptSigner { get; init; }
 
+    /// <summary>Receipts are signed with the digest of <see cref="ReceiptSigner"/>, whatever a message asks for. The MIC in them is another matter (RFC 4130 §7.4.3). Default false.</summary>
+    public bool IsReceiptDigestFixed { get; init; }
+
     /// <summary>Certificates the partner signs its receipts with; null takes those of its messages. Default null.</summary>
     public IReadOnlyList<CmsCertificate>? ReceiptCertificates { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record As2Agreement
     public IDisposable? Lease { get; init; }
 
     /// <summary>Which digests our receipts may be made with: what we write is stricter than what we read.</summary>
-    internal CmsPolicy WritingPolicy => Reading.Policy with { AllowSha1 = ReceiptSigner.AllowSha1, AllowMd5 = false };
+    internal CmsPolicy WritingPolicy => Reading.Policy with { AllowSha1 = ReceiptSigner.AllowSha1, AllowMd5 = false, Digests = null };
 
     internal ReceiptReadOptions ReceiptReading(DateTimeOffset now) => new()
     {

@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
 namespace Waybill.As2.Http;
 
 /// <summary>How messages and receipts are posted. One set for one <see cref="As2HttpSender"/>.</summary>
@@ -21,6 +24,18 @@ public sealed record As2HttpOptions
 
     /// <summary>Goes through the proxy the environment names. Default false. Not together with <see cref="Guard"/>: a proxy would connect where nothing is checked.</summary>
     public bool UseProxy { get; init; }
+
+    /// <summary>Goes through this proxy; it must not stand beside <see cref="Guard"/>. Default none.</summary>
+    public As2Proxy? Proxy { get; init; }
+
+    /// <summary>How servers are recognised over https and how we show who we are. Default: the system's authorities, TLS 1.2 and 1.3, no certificate of ours.</summary>
+    public As2TlsOptions Tls { get; init; } = new();
+
+    /// <summary>Told every server certificate, taken or not, for who wants to show it. Must not throw and not keep the certificate. Default null.</summary>
+    public Action<X509Certificate2>? CertificateSeen { get; init; }
+
+    /// <summary>Told every secure connection that was made. Must not throw and not touch the stream's data. Default null.</summary>
+    public Action<SslStream>? SecureMade { get; init; }
 
     /// <summary>Checks the address of every connection; null connects anywhere, for URLs that an operator configured. Set it for URLs a partner names.</summary>
     public AddressGuard? Guard { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -12,6 +13,7 @@ namespace Waybill.As2.Http;
 public sealed partial class As2HttpSender : IDisposable
 {
     private readonly As2HttpOptions _options;
+    private readonly TlsClient _tls;
     private readonly HttpMessageInvoker _http;
 
     /// <summary>Makes a sender with connections of its own.</summary>
@@ -19,7 +21,8 @@ public sealed partial class As2HttpSender : IDisposable
     public As2HttpSender(As2HttpOptions? options = null)
     {
         _options = options ?? new As2HttpOptions();
-        if (_options is { UseProxy: true, Guard: not null })
+        _tls = new(_options);
+        if (_options is { UseProxy: true, Guard: not null } or { Proxy: not null, Guard: not null })
         {
             throw new ArgumentException("An address guard is worth nothing behind a proxy.", nameof(options));
         }
@@ -28,7 +31,9 @@ public sealed partial class As2HttpSender : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = _options.UseProxy,
+            Proxy = _options.Proxy?.ToWebProxy(),
+            UseProxy = _options.UseProxy || _options.Proxy is not null,
+            SslOptions = _tls.Client(),
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = _options.ConnectTimeout,
             // A partner that moves its name to another machine is followed within minutes.
@@ -42,6 +47,19 @@ public sealed partial class As2HttpSender : IDisposable
             handler.ConnectCallback = (context, ct) => guard.ConnectAsync(context.DnsEndPoint, ct);
         }
 
+        if (_options.SecureMade is { } made)
+        {
+            handler.PlaintextStreamFilter = (context, _) =>
+            {
+                if (context.PlaintextStream is SslStream secure)
+                {
+                    made(secure);
+                }
+
+                return new(context.PlaintextStream);
+            };
+        }
+
         _http = new HttpMessageInvoker(handler);
     }
 
@@ -53,7 +71,21 @@ public sealed partial class As2HttpSender : IDisposable
     /// <param name="ct">Ends the attempt with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The URL or a header line cannot be sent.</exception>
     /// <exception cref="IOException">The given body could not be read.</exception>
-    public async ValueTask<As2HttpAttempt> PostAsync(Uri url, IReadOnlyList<KeyValuePair<string, string>> headers, long length, Func<CancellationToken, ValueTask<Stream>> open, CancellationToken ct = default)
+    public ValueTask<As2HttpAttempt> PostAsync(Uri url, IReadOnlyList<KeyValuePair<string, string>> headers, long length, Func<CancellationToken, ValueTask<Stream>> open, CancellationToken ct = default)
+        => CallAsync(HttpMethod.Post, url, headers, (open, length), ct);
+
+    /// <summary>Makes any other call once: what belongs to posting messages without being one, as asking for a token.</summary>
+    /// <param name="method">Of the request.</param>
+    /// <param name="url">An absolute http or https URL; its query is kept, its fragment is not sent.</param>
+    /// <param name="headers">Lines in order, without those of HTTP's framing.</param>
+    /// <param name="body">The whole body; null sends none.</param>
+    /// <param name="ct">Ends the call with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">The URL or a header line cannot be sent.</exception>
+    public ValueTask<As2HttpAttempt> RequestAsync(HttpMethod method, Uri url, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte>? body = null, CancellationToken ct = default)
+        => CallAsync(method, url, headers, body is { } bytes ? (_ => new(new MemoryStream(bytes.ToArray(), writable: false)), bytes.Length) : null, ct);
+
+    private async ValueTask<As2HttpAttempt> CallAsync(
+        HttpMethod method, Uri url, IReadOnlyList<KeyValuePair<string, string>> headers, (Func<CancellationToken, ValueTask<Stream>> Open, long Length)? body, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(headers);
         if (url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
@@ -63,10 +95,15 @@ public sealed partial class As2HttpSender : IDisposable
 
         using var silence = new CancellationTokenSource(_options.SilenceTimeout, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
-        using var content = new PulledContent(open, length, _options.Chunked, () => silence.CancelAfter(_options.SilenceTimeout));
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        request.Headers.ExpectContinue = _options.ExpectContinue ? true : null;
-        request.Headers.TransferEncodingChunked = _options.Chunked ? true : null;
+        using var content = body is { } given ? new PulledContent(given.Open, given.Length, _options.Chunked, () => silence.CancelAfter(_options.SilenceTimeout)) : null;
+        using var request = new HttpRequestMessage(method, url) { Content = content, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request.Headers.ExpectContinue = _options.ExpectContinue && content is not null ? true : null;
+        request.Headers.TransferEncodingChunked = _options.Chunked && content is not null ? true : null;
+        if (_options.Proxy?.AuthorizationFor(url) is { } known)
+        {
+            request.Headers.TryAddWithoutValidation("Proxy-Authorization", known);
+        }
+
         OutgoingHeaders.Put(request, headers);
         try
         {
@@ -84,18 +121,32 @@ public sealed partial class As2HttpSender : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException && !ct.IsCancellationRequested)
         {
-            return content.InputFault is { } ours ? throw new IOException("The body to be sent could not be read.", ours) : FailedBy(fault);
+            return content?.InputFault is { } ours ? throw new IOException("The body to be sent could not be read.", ours) : FailedBy(fault);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _tls.Dispose();
+    }
 
     private static As2HttpAttempt FailedBy(Exception fault)
     {
         if (Cause<RefusedAddressException>(fault) is { } refused)
         {
             return As2HttpAttempt.NotAnswered(TransferFault.Address, refused.Message);
+        }
+
+        if (Cause<RefusedCertificateException>(fault) is { } stranger)
+        {
+            return As2HttpAttempt.NotAnswered(TransferFault.Tls, stranger.Message);
+        }
+
+        if (TlsClient.AlertIn(fault) is { } alert)
+        {
+            return As2HttpAttempt.NotAnswered(TransferFault.Tls, alert);
         }
 
         var error = (fault as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;

@@ -12,7 +12,7 @@ internal static class OutgoingHeaders
         {
             Check(name, value);
             // HttpClient keeps the headers that describe the body in a list of their own and refuses them in the other.
-            if (!request.Headers.TryAddWithoutValidation(name, value) && !request.Content!.Headers.TryAddWithoutValidation(name, value))
+            if (!request.Headers.TryAddWithoutValidation(name, value) && request.Content?.Headers.TryAddWithoutValidation(name, value) is not true)
             {
                 throw new ArgumentException($"The header {name} cannot be sent.", nameof(lines));
             }

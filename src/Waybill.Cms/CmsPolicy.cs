@@ -30,11 +30,17 @@ public sealed record CmsPolicy
     /// <summary>Whether dhSinglePass-stdDH-sha1kdf key agreement is taken. Default false.</summary>
     public bool AllowSha1KeyAgreement { get; init; }
 
+    /// <summary>The only digests whose signatures verify; an old one among them needs its switch all the same. Null: all that the switches allow. Default null.</summary>
+    public IReadOnlyList<DigestAlgorithm>? Digests { get; init; }
+
+    /// <summary>The only ciphers whose content is decrypted; an old one among them needs its switch all the same. Null: all that the switches allow. Default null.</summary>
+    public IReadOnlyList<ContentCipher>? Ciphers { get; init; }
+
     /// <summary>Whether signatures with this digest verify under the policy.</summary>
     public bool Allows(DigestAlgorithm digest)
-        => !(digest == DigestAlgorithm.Sha1 && !AllowSha1) && !(digest == DigestAlgorithm.Md5 && !AllowMd5);
+        => !(digest == DigestAlgorithm.Sha1 && !AllowSha1) && !(digest == DigestAlgorithm.Md5 && !AllowMd5) && (Digests is null || Digests.Contains(digest));
 
     /// <summary>Whether content under this cipher is decrypted under the policy.</summary>
     public bool Allows(ContentCipher cipher)
-        => !(cipher == ContentCipher.TripleDesCbc && !AllowTripleDes) && !(cipher == ContentCipher.Rc2Cbc && !AllowRc2);
+        => !(cipher == ContentCipher.TripleDesCbc && !AllowTripleDes) && !(cipher == ContentCipher.Rc2Cbc && !AllowRc2) && (Ciphers is null || Ciphers.Contains(cipher));
 }

@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, INoticeJournal
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, INoticeJournal, ITokenJournal, IDebugJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -37,6 +37,12 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IConfigurationJournal Configuration => this;
+
+    /// <inheritdoc/>
+    public ITokenJournal Tokens => this;
+
+    /// <inheritdoc/>
+    public IDebugJournal Debugging => this;
 
     /// <inheritdoc/>
     public abstract bool IsAlone { get; }
@@ -126,6 +132,10 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
         await WriteAsync(u => Alerts.AgeAsync(u, now), ct);
         while (await WriteAsync(u => Idempotency.ForgetAsync(u, now), ct) > 0)
+        {
+        }
+
+        while (await WriteAsync(u => Stores.Debugging.ForgetAsync(u, now, Slice), ct) > 0)
         {
         }
 
@@ -273,6 +283,24 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
             }
         }
     }
+
+    ValueTask<TokenRow?> ITokenJournal.FindAsync(string connection, CancellationToken ct) => ReadAsync(u => Stores.Tokens.FindAsync(u, connection), ct);
+
+    ValueTask<bool> ITokenJournal.KeepAsync(string connection, long before, ReadOnlyMemory<byte> sealedToken, DateTimeOffset at, CancellationToken ct)
+        => WriteAsync(u => Stores.Tokens.KeepAsync(u, connection, before, sealedToken, at), ct);
+
+    async ValueTask IDebugJournal.SwitchAsync(string connection, DateTimeOffset? until, CancellationToken ct)
+        => await WriteAsync(u => Done(Stores.Debugging.SwitchAsync(u, connection, until)), ct);
+
+    async ValueTask<IReadOnlyList<KeyValuePair<string, DateTimeOffset>>> IDebugJournal.SwitchedAsync(DateTimeOffset now, CancellationToken ct)
+        => await ReadAsync(u => Stores.Debugging.SwitchedAsync(u, now), ct);
+
+    async ValueTask IDebugJournal.AddAsync(IReadOnlyList<DebugEntry> entries, CancellationToken ct) => await WriteAsync(u => Done(Stores.Debugging.AddAsync(u, entries)), ct);
+
+    async ValueTask<IReadOnlyList<DebugEntry>> IDebugJournal.ReadAsync(string connection, long? before, int limit, CancellationToken ct)
+        => await ReadAsync(u => Stores.Debugging.ReadAsync(u, connection, before ?? long.MaxValue, Math.Clamp(limit, 1, 1000)), ct);
+
+    async ValueTask IDebugJournal.ClearAsync(string connection, CancellationToken ct) => await WriteAsync(u => Stores.Debugging.ClearAsync(u, connection), ct);
 
     ValueTask<UnopenedWork?> IUnopenedJournal.ClaimAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
         => WriteAsync(u => Stores.Unopened.ClaimAsync(u, now, until), ct);

@@ -2,7 +2,7 @@ namespace Waybill.Compliance;
 
 public abstract partial class JournalCompliance
 {
-    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover", "act", "reopen", "overdue", "receive", "open", "open-refused", "open-repeat", "configure"];
+    public static TheoryData<string> Units => ["accept", "refuse", "submit", "packaged", "claim", "complete", "receipt", "resend", "deadlines", "handoff", "repeat", "recover", "act", "reopen", "overdue", "receive", "open", "open-refused", "open-repeat", "configure", "held"];
 
     /// <summary>A unit breaks before each of its statements in turn: every time nothing of it is left, and at last all of it is.</summary>
     [Theory]
@@ -108,6 +108,9 @@ public abstract partial class JournalCompliance
                 var gone = await CreatedAsync("partner", "acme");
                 return async () => await ChangeAsync(
                     Change("connection", "acme", """{"n":2}""", etag, secret: "token"), Change("partner", "acme", null, gone), Change("station", "us", "{}", secret: "key"));
+            case "held":
+                var asked = await SendingAsync(lease);
+                return async () => await Journal.CompleteAsync(lease, Result(asked, ExchangeState.RetryWait, dueAt: Now, status: 429) with { Hold = true }, Ct);
             default:
                 await SendingAsync(lease);
                 await SendingAsync(lease);

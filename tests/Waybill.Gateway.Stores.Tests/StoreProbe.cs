@@ -9,7 +9,7 @@ internal static class StoreProbe
     private static readonly string[] Tables =
     [
         "exchange", "inbound", "message_key", "receipt_out", "outbound", "sent_key", "document", "payload_name", "payload_blob", "envelope", "attempt", "receipt_in", "handoff", "timeline",
-        "alert", "connection_state", "owner", "idempotency", "refused_quota", "config", "config_secret", "audit",
+        "alert", "connection_state", "owner", "idempotency", "refused_quota", "connection_token", "debug_switch", "debug_entry", "config", "config_secret", "audit",
     ];
 
     private static readonly (string Name, string Sql)[] Sums =
@@ -26,6 +26,7 @@ internal static class StoreProbe
         ("alerts", "select coalesce(sum(count), 0) from alert"),
         ("epochs", "select coalesce(sum(epoch), 0) from owner"),
         ("configured", "select version from config_version"),
+        ("tokens", "select coalesce(sum(version), 0) from connection_token"),
         ("quota", "select coalesce(sum(kept), 0) from refused_quota"),
     ];
 

@@ -3,6 +3,13 @@ namespace Waybill.As2;
 /// <summary>Media types of business documents (RFC 1767).</summary>
 public static class As2ContentType
 {
+    /// <summary>Whether a text can stand in <c>Content-Type</c> of a document: one line of a type, a slash, a subtype and perhaps parameters.</summary>
+    public static bool IsWritten(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return DocumentRules.IsMediaType(text);
+    }
+
     /// <summary>Guesses a document's media type from how it begins; a UTF-8 byte order mark and blanks before are passed over.</summary>
     /// <param name="start">Its first bytes; 64 are plenty.</param>
     /// <returns><c>application/EDI-X12</c> (ISA), <c>application/EDIFACT</c> (UNA, UNB), <c>application/xml</c>, <c>application/json</c>,

@@ -4,6 +4,13 @@ namespace Waybill.As2;
 /// <threadsafety>Safe from many threads.</threadsafety>
 public static class As2Packager
 {
+    /// <summary>Whether a header is written by AS2, the content, HTTP or its authentication, and so cannot be an extra one (AS2-HDR-024).</summary>
+    public static bool IsReservedHeader(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ExtraHeaderRules.IsReserved(name);
+    }
+
     /// <summary>Reads every document once, compresses, signs, and draws everything random, so that all that follows is known to the byte.</summary>
     /// <param name="options">Headers, keys and layers.</param>
     /// <param name="documents">At least one; several become multipart/related with the first as its root (RFC 6362).</param>

@@ -43,6 +43,10 @@ public sealed class CmsPrivateKey : IDisposable
     /// <summary>True for RSA, false for an elliptic curve.</summary>
     public bool IsRsa => Rsa is not null;
 
+    /// <summary>The certificate with its private key as the framework has it, to be shown in TLS. A copy: it may outlive this one.</summary>
+    public X509Certificate2 ToCertificate()
+        => Rsa is not null ? Certificate.Certificate.CopyWithPrivateKey(Rsa) : Ecdsa is not null ? Certificate.Certificate.CopyWithPrivateKey(Ecdsa) : Certificate.Certificate.CopyWithPrivateKey(Ecdh!);
+
     internal RSA? Rsa { get; }
 
     /// <summary>The RSA key for what the framework cannot do; opened at its first use and kept.</summary>

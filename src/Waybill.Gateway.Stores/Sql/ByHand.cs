@@ -93,6 +93,11 @@ internal static class ByHand
             "insert into connection_state(connection, is_held, held_by, held_at) values ($1, $2, $3, $4) " +
             "on conflict (connection) do update set is_held = excluded.is_held, held_by = excluded.held_by, held_at = excluded.held_at",
             connection, isHeld, by, at);
+        if (!isHeld)
+        {
+            await Alerts.ResolveAsync(unit, "connection-held", connection, at);
+        }
+
         await unit.DueAsync(connection);
         return true;
     }

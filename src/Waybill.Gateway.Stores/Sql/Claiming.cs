@@ -11,7 +11,7 @@ internal static class Claiming
         }
 
         var state = await unit.OneAsync(
-            "select is_held, pause_until is not null, pause_until > now_ms($2) from connection_state where connection = $1 /*lock*/",
+            "select is_held, pause_until is not null and pause_step not between 201 and 999, pause_until > now_ms($2) from connection_state where connection = $1 /*lock*/",
             static r => (IsHeld: r.Flag(0), IsPaused: r.Flag(1), Waits: !r.IsNull(2) && r.Flag(2)), lease.Scope, now);
 
         // Half open: the oldest due message is really sent, alone; its outcome says how the connection is.

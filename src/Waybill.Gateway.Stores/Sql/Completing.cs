@@ -46,6 +46,12 @@ internal static class Completing
             await PauseAsync(unit, pause, result.EndedAt);
         }
 
+        if (result.Hold)
+        {
+            await ByHand.HoldAsync(unit, lease.Scope, isHeld: true, "Waybill", result.EndedAt);
+            await Alerts.RaiseAsync(unit, "connection-held", lease.Scope, AlertSeverity.Critical, $"{lease.Scope} is held until it is released: {result.Sentence}", result.EndedAt);
+        }
+
         await unit.DueAsync(lease.Scope);
         return true;
     }
@@ -127,10 +133,20 @@ internal static class Completing
 
     internal static async ValueTask PauseAsync(ISqlUnit unit, ConnectionPause pause, DateTimeOffset at)
     {
-        if (pause.Step < 0)
+        if (pause.Step < 0 || PauseSchedule.IsClimbing(pause))
         {
-            await unit.DoAsync("update connection_state set pause_until = null, pause_step = null, pause_reason = null where connection = $1", pause.Connection);
-            await Alerts.ResolveAsync(unit, "connection-paused", pause.Connection, at);
+            // Of several calls at a time one may have been asked for fewer while another succeeded: the new wait stands.
+            var changed = pause.Step < 0
+                ? await unit.DoAsync(
+                    "update connection_state set pause_until = null, pause_step = null, pause_reason = null where connection = $1 and (pause_until <= $2 or pause_step not between 100 and 999)",
+                    pause.Connection, at)
+                : await unit.DoAsync(
+                    "update connection_state set pause_until = $2, pause_step = $3, pause_reason = $4 where connection = $1 and pause_until <= $5 and pause_step < $3",
+                    pause.Connection, pause.Until, pause.Step, SqlCodec.Cut(pause.Reason, 2000), at);
+            if (changed > 0)
+            {
+                await Alerts.ResolveAsync(unit, "connection-paused", pause.Connection, at);
+            }
         }
         else
         {

@@ -94,6 +94,9 @@ public sealed record InboundPolicy
     /// <summary>Who signs our receipts.</summary>
     public required CmsSignerOptions ReceiptSigner { get; init; }
 
+    /// <summary>Receipts are signed with the digest of <see cref="ReceiptSigner"/> and not with the one a message asks for. Default false.</summary>
+    public bool IsReceiptDigestFixed { get; init; }
+
     /// <summary>Where asynchronous receipts may go.</summary>
     public required ReceiptAddressPolicy ReceiptAddresses { get; init; }
 

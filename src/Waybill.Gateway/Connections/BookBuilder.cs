@@ -123,7 +123,7 @@ public sealed class BookBuilder
         List<string> problems = [];
         var inbox = part.Name is "" ? null : Path.Combine(_context.Inbox, part.Name);
         var inbound = PolicyBuilder.Inbound(part.Settings, "", station?.Value, partner?.Value, inbox, problems);
-        var outbound = PolicyBuilder.Outbound(part.Settings, "", part.Name, _version, station is { IsSigning: false } ? null : station?.Value, partner?.Value, problems);
+        var outbound = PolicyBuilder.Outbound(part.Settings, "", part.Name, _version, station is { IsSigning: false } ? null : station?.Value, partner?.Value, problems, _context.Ring);
         found.Add(problems.Select(p => part.Path.Finding(p)));
         if (station is not null && partner is not null)
         {

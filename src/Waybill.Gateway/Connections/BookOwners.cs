@@ -266,7 +266,7 @@ internal sealed class BookOwners
         {
             List<string> problems = [];
             PolicyBuilder.Inbound(defaults, "", null, null, null, problems);
-            PolicyBuilder.Outbound(defaults, "", part.Name, 0, null, null, problems);
+            PolicyBuilder.Outbound(defaults, "", part.Name, 0, null, null, problems, _context.Ring);
             _context.Check.Add(problems.Select(p => new FieldPath($"{part.Path.Root}/defaults", IsSettings: false).Finding(p)));
         }
     }

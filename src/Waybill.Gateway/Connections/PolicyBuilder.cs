@@ -1,4 +1,3 @@
-using System.Text;
 using Waybill.As2;
 using Waybill.As2.Http;
 using Waybill.Cms;
@@ -6,7 +5,7 @@ using Waybill.Cms;
 namespace Waybill.Gateway;
 
 /// <summary>Makes the policies of a connection of its settings. Looks at every setting also where an earlier one was wrong.</summary>
-internal static class PolicyBuilder
+internal static partial class PolicyBuilder
 {
     private const string NoFolder = "-";
 
@@ -27,6 +26,8 @@ internal static class PolicyBuilder
         }
 
         var requirements = InboundRequirementsBuilder.Build(s, path, problems);
+        var policy = ReadingPolicy(s, path, problems);
+        var receiptDigest = ReceiptDigest(s, path, problems);
         if (station is null || partner is null)
         {
             return null;
@@ -48,11 +49,13 @@ internal static class PolicyBuilder
                 ExpiredSignerGrace = Days(s.ExpiredSignerGraceDays),
                 RetiredCertificates = partner.Retired,
                 DecodeWholeBody = s.DecodeWholeBody,
-                Policy = Policy(s),
+                RetrySignatureWithCrlf = s.RetrySignatureWithCrlf,
+                Policy = policy,
                 Profile = s.Profile,
                 Limits = new() { MaxBodyBytes = s.MaxBodyBytes },
             },
-            ReceiptSigner = new() { Key = station.Key, AllowSha1 = s.AllowSha1 },
+            ReceiptSigner = new() { Key = station.Key, Digest = receiptDigest ?? DigestAlgorithm.Sha256, AllowSha1 = s.AllowSha1 },
+            IsReceiptDigestFixed = receiptDigest is not null,
             ReceiptAddresses = Addresses(s),
             Requirements = requirements,
             RefuseSameNames = s.RefuseSameNames,
@@ -64,17 +67,27 @@ internal static class PolicyBuilder
         };
     }
 
-    internal static OutboundConnection? Outbound(ConnectionPolicySettings s, string path, string name, long version, Station? station, Partner? partner, List<string> problems)
+    internal static OutboundConnection? Outbound(ConnectionPolicySettings s, string path, string name, long version, Station? station, Partner? partner, List<string> problems, ISecretRing? ring)
     {
         var before = problems.Count;
         var urls = Urls(s, path, problems);
         var digest = Digest(s, path, problems);
         var cipher = Cipher(s, path, problems);
         var receipt = Receipt(s, path, digest, problems);
-        var headers = Headers(s, path, problems);
+        var (texts, headers) = Texts(s, path, problems);
+        var authorization = Basic(s, path, problems);
+        var token = TokenOf(s, path, problems);
+        var (refused, tooMany) = (
+            Rule(s.AuthFailStatus, s.AuthFailPath, s.AuthFailValues, path, "AuthFail", problems), Rule(s.RateLimitFailStatus, s.RateLimitFailPath, s.RateLimitFailValues, path, "RateLimitFail", problems));
+        var http = Http(s, path, station, partner, ring, problems);
+        var signer = Signer(s, path, station, digest, problems);
+        var recipient = Recipient(s, path, partner, problems);
+        var receiptPolicy = ReceiptPolicy(s, path, problems);
+        var (document, compressed, signature) = (
+            Coding(s.DocumentEncoding, $"{path}:DocumentEncoding", problems), Coding(s.CompressedEncoding, $"{path}:CompressedEncoding", problems),
+            Coding(s.SignatureEncoding, $"{path}:SignatureEncoding", problems));
         CheckTimes(s, path, problems);
-        var encrypts = !IsNone(s.Encrypt);
-        if (station is null || partner is null || problems.Count > before || (encrypts && partner.EncryptFor is null))
+        if (station is null || partner is null || problems.Count > before || (recipient is null && !IsNone(s.Encrypt)))
         {
             return null;
         }
@@ -85,24 +98,36 @@ internal static class PolicyBuilder
             Version = version,
             IsOnline = s.Online,
             Profile = s.Profile,
-            Signer = digest is null ? null : new() { Key = station.Key, Digest = digest, AllowSha1 = s.AllowSha1 },
-            Recipients = encrypts ? [new() { Certificate = partner.EncryptFor! }] : [],
+            Signer = signer,
+            Micalg = s.OldDigestNames && digest is not null ? Named(digest, s) : null,
+            Recipients = recipient is null ? [] : [recipient],
             Cipher = cipher,
             AllowTripleDes = s.AllowTripleDes,
             AllowSha1 = s.AllowSha1,
             AllowUnsignedCbc = s.AllowUnsignedCbc,
             Compression = s.Compress,
+            DocumentEncoding = document,
+            CompressedEncoding = compressed,
+            SignatureEncoding = signature,
+            OpaqueSignature = s.OpaqueSignature,
+            StateTransferEncoding = s.StateTransferEncoding,
             Receipt = receipt,
             ReceiptSigners = partner.Certificates,
             RetiredReceiptSigners = partner.Retired,
             SignUntil = station.SignUntil,
             EncryptUntil = partner.EncryptUntil,
             ExpiredCertificateGrace = Days(s.ExpiredCertificateGraceDays),
-            ReceiptPolicy = Policy(s),
-            Subject = s.Subject is "" ? null : s.Subject,
+            ReceiptPolicy = receiptPolicy,
+            Subject = texts.Subject is null && s.Subject is not "" ? s.Subject : null,
+            Texts = texts,
+            ContentType = s.ContentType is "" ? null : s.ContentType,
             ExtraHeaders = headers,
-            Authorization = s.User is "" ? [] : [new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{s.User}:{s.Password}")))],
-            Http = new() { ConnectTimeout = s.ConnectTimeout, SilenceTimeout = s.SilenceTimeout, Chunked = s.Chunked, ExpectContinue = s.ExpectContinue },
+            Authorization = authorization,
+            Token = token,
+            AccessRefused = refused,
+            TooManyCalls = tooMany,
+            AutoRecover = s.AutoRecover,
+            Http = http,
             RetryWaits = s.RetryWaits is [] ? plain.RetryWaits : [.. s.RetryWaits],
             PauseWaits = s.PauseWaits is [] ? plain.PauseWaits : [.. s.PauseWaits],
             TotalTime = s.TotalTime,
@@ -115,72 +140,6 @@ internal static class PolicyBuilder
             ReceiptAddresses = Addresses(s),
             ReceiptWaits = s.ReceiptWaits is [] ? plain.ReceiptWaits : [.. s.ReceiptWaits],
         };
-    }
-
-    private static CmsPolicy Policy(ConnectionPolicySettings s) => new() { AllowSha1 = s.AllowSha1, AllowMd5 = s.AllowMd5, AllowTripleDes = s.AllowTripleDes, AllowRc2 = s.AllowRc2 };
-
-    private static IEnumerable<(string Text, string Setting)> UrlTexts(ConnectionPolicySettings s, string path)
-        => [.. s.Url is "" ? [] : ((string, string)[])[(s.Url, $"{path}:Url")], .. s.Urls.Select((text, at) => (text, $"{path}:Urls:{at}"))];
-
-    private static ReceiptAddressPolicy Addresses(ConnectionPolicySettings s)
-        => new([.. s.ReceiptHosts, .. UrlTexts(s, "").Select(u => Uri.TryCreate(u.Text, UriKind.Absolute, out var url) ? url.IdnHost : "").Where(h => h is not "")], AllowPrivate: s.AllowPrivate);
-
-    private static List<Uri> Urls(ConnectionPolicySettings s, string path, List<string> problems)
-    {
-        List<Uri> urls = [];
-        foreach (var (text, setting) in UrlTexts(s, path))
-        {
-            if (IsHttp(text) is { } url)
-            {
-                urls.Add(url);
-            }
-            else
-            {
-                problems.Add($"{setting}: '{text}' is not an http or https address.");
-            }
-        }
-
-        return urls;
-    }
-
-    private static DigestAlgorithm? Digest(ConnectionPolicySettings s, string path, List<string> problems)
-    {
-        if (IsNone(s.Sign))
-        {
-            return null;
-        }
-
-        var digest = DigestAlgorithm.All.FirstOrDefault(d => string.Equals(d.Name, s.Sign, StringComparison.OrdinalIgnoreCase));
-        if (digest is null || digest == DigestAlgorithm.Md5)
-        {
-            problems.Add($"{path}:Sign: '{s.Sign}' is none of sha-256, sha-384, sha-512, sha-1, none.");
-        }
-        else if (digest.IsWeak && !s.AllowSha1)
-        {
-            problems.Add($"{path}:Sign: sha-1 no longer protects; AllowSha1 allows it all the same.");
-        }
-
-        return digest;
-    }
-
-    private static ContentCipher? Cipher(ConnectionPolicySettings s, string path, List<string> problems)
-    {
-        if (s.Encrypt is "" || IsNone(s.Encrypt))
-        {
-            return null;
-        }
-
-        var cipher = ContentCipher.FromName(s.Encrypt);
-        if (cipher is null || cipher == ContentCipher.Rc2Cbc)
-        {
-            problems.Add($"{path}:Encrypt: '{s.Encrypt}' is none of {string.Join(", ", ContentCipher.All.Where(c => c != ContentCipher.Rc2Cbc))}, none.");
-        }
-        else if (cipher.IsWeak && !s.AllowTripleDes)
-        {
-            problems.Add($"{path}:Encrypt: 3DES no longer protects; AllowTripleDes allows it all the same.");
-        }
-
-        return cipher;
     }
 
     private static ReceiptRequest? Receipt(ConnectionPolicySettings s, string path, DigestAlgorithm? digest, List<string> problems)
@@ -198,60 +157,11 @@ internal static class PolicyBuilder
         {
             ReceiptKind.None => null,
             ReceiptKind.Unsigned => ReceiptRequest.Unsigned(to, url),
-            _ => ReceiptRequest.Signed(to, [MicAlgorithm.Of(digest ?? DigestAlgorithm.Sha256)], url),
+            _ => ReceiptRequest.Signed(to, [Named(digest ?? DigestAlgorithm.Sha256, s)], url),
         };
-    }
-
-    private static List<KeyValuePair<string, string>> Headers(ConnectionPolicySettings s, string path, List<string> problems)
-    {
-        List<KeyValuePair<string, string>> headers = [];
-        for (var at = 0; at < s.ExtraHeaders.Count; at++)
-        {
-            if (s.ExtraHeaders[at].Split(':', 2) is [{ Length: > 0 } name, var value] && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && value.All(c => c is >= ' ' and <= '~'))
-            {
-                headers.Add(new(name, value.Trim()));
-            }
-            else
-            {
-                problems.Add($"{path}:ExtraHeaders:{at}: write 'Name: value', in ASCII on one line.");
-            }
-        }
-
-        return headers;
-    }
-
-    private static void CheckTimes(ConnectionPolicySettings s, string path, List<string> problems)
-    {
-        Check(s.Concurrency >= 1, "Concurrency: must be at least 1.");
-        Check(s.WaitBetweenCalls >= TimeSpan.Zero, "WaitBetweenCalls: cannot be negative.");
-        Check(s.TotalTime > TimeSpan.Zero, "TotalTime: must be more than nothing.");
-        Check(s.ReceiptDeadline > TimeSpan.Zero, "ReceiptDeadline: must be more than nothing.");
-        Check(s.ResendsWhenOverdue >= 0, "ResendsWhenOverdue: cannot be negative.");
-        Check(
-            s.ResendsWhenOverdue <= 0 || s.ReceiptDeadline <= TimeSpan.Zero || s.TotalTime / s.ReceiptDeadline > s.ResendsWhenOverdue,
-            "ResendsWhenOverdue: the message is given up before it is sent again that often; make TotalTime longer or ReceiptDeadline shorter.");
-        Check(s.ConnectTimeout > TimeSpan.Zero, "ConnectTimeout: must be more than nothing.");
-        Check(s.SilenceTimeout > TimeSpan.Zero, "SilenceTimeout: must be more than nothing.");
-        Check(s.RetryWaits.All(w => w >= TimeSpan.Zero), "RetryWaits: cannot be negative.");
-        Check(s.PauseWaits.All(w => w >= TimeSpan.Zero), "PauseWaits: cannot be negative.");
-        Check(s.PauseWaits.Count <= PauseSchedule.MostWaits, $"PauseWaits: at most {PauseSchedule.MostWaits} waits; the last one repeats.");
-        Check(s.ReceiptWaits.All(w => w >= TimeSpan.Zero), "ReceiptWaits: cannot be negative.");
-        Check(s.ExpiredCertificateGraceDays is >= 0 and <= MostGraceDays, $"ExpiredCertificateGraceDays: from 0 to {MostGraceDays}.");
-        Check(s.ExpiredSignerGraceDays is >= 0 and <= MostGraceDays, $"ExpiredSignerGraceDays: from 0 to {MostGraceDays}.");
-        Check(s.PausingStatuses.All(code => code is >= 400 and <= 599), "PausingStatuses: statuses from 400 to 599.");
-
-        void Check(bool isGood, string problem)
-        {
-            if (!isGood)
-            {
-                problems.Add($"{path}:{problem}");
-            }
-        }
     }
 
     private static TimeSpan Days(int days) => TimeSpan.FromDays(Math.Clamp(days, 0, MostGraceDays));
 
     private static bool IsNone(string text) => string.Equals(text, "none", StringComparison.OrdinalIgnoreCase);
-
-    private static Uri? IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 }

@@ -26,6 +26,12 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>What leaves the house about alerts.</summary>
     INoticeJournal Notices { get; }
 
+    /// <summary>Tokens that partners gave.</summary>
+    ITokenJournal Tokens { get; }
+
+    /// <summary>Debug logs of connections.</summary>
+    IDebugJournal Debugging { get; }
+
     /// <summary>Owner rows.</summary>
     IOwnerStore Owners { get; }
 

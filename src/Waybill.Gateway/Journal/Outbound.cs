@@ -168,12 +168,15 @@ public sealed record AttemptResult
 
     /// <summary>A change of the connection that follows; null when none does.</summary>
     public ConnectionPause? Pause { get; init; }
+
+    /// <summary>The connection is held until a person releases it, with an alert. Default false.</summary>
+    public bool Hold { get; init; }
 }
 
 /// <summary>The connection waits: no attempt before <paramref name="Until"/>, then one.</summary>
 /// <param name="Connection">Name.</param>
 /// <param name="Until">When the oldest due message is really sent, alone.</param>
-/// <param name="Step">Which step of the schedule: from 0 a failing connection's, from 100 of one that asks for fewer calls; 1000 of one that waits for a certificate; -1: the connection works again. See <see cref="PauseSchedule"/>.</param>
+/// <param name="Step">Which step of the schedule: from 0 a failing connection's, from 100 of one that asks for fewer calls, from 201 of one that comes back from there; 1000 of one that waits for a certificate; -1: the connection works again. See <see cref="PauseSchedule"/>.</param>
 /// <param name="Reason">In words, for the alert.</param>
 public sealed record ConnectionPause(string Connection, DateTimeOffset Until, int Step, string Reason);
 

@@ -31,7 +31,7 @@ public enum ReceiveKind
 /// <summary>Brings what arrives into the journal: content first, then everything else in one transaction, then the answer. Nothing is answered that is not stored.</summary>
 /// <remarks>What it throws is a fault of ours: the partner is told to come back, and objects without a row are swept.</remarks>
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
-public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IConnections connections, OpenAnswers answers, TimeProvider time, DescriptionQueue? descriptions = null)
+public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IConnections connections, OpenAnswers answers, TimeProvider time, DescriptionQueue? descriptions = null, DebugLog? debug = null)
 {
     /// <summary>Commits a judged message, accepted or refused.</summary>
     /// <exception cref="JournalException">The journal cannot do its work now.</exception>
@@ -40,10 +40,27 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
     {
         ArgumentNullException.ThrowIfNull(message);
         using var watch = ReceiveWatch.Begin(message);
-        return watch.End(
-            message.Failure is As2Failure.None
-                ? await AcceptAsync(message, ct)
-                : await RefuseAsync(message, message.Planned, message.Failure, RetiredKey.Detail(message.Failure, message.Verdict, message.Connection), ReceiveKind.Refused, ct));
+        var outcome = message.Failure is As2Failure.None
+            ? await AcceptAsync(message, ct)
+            : await RefuseAsync(message, message.Planned, message.Failure, RetiredKey.Detail(message.Failure, message.Verdict, message.Connection), ReceiveKind.Refused, ct);
+        await WriteDownAsync(message.Connection, message.Lines, message.RemoteAddress, message.WireBytes, outcome, ct);
+        return watch.End(outcome);
+    }
+
+    /// <summary>For a connection whose debug log is on.</summary>
+    private async ValueTask WriteDownAsync(As2Connection connection, IReadOnlyList<KeyValuePair<string, string>> lines, string? remote, long bytes, ReceiveOutcome outcome, CancellationToken ct)
+    {
+        if (debug is null)
+        {
+            return;
+        }
+
+        var mask = DebugMask.Of(connection.Outbound);
+        if (await debug.BeginAsync(connection.Name, mask, outcome.Id.Value, ct) is { } call)
+        {
+            await call.WriteAsync(
+                ct, (DebugKind.RequestIn, DebugText.Arrived(lines, remote, bytes, mask)), (DebugKind.AnswerIn, DebugText.Answered(outcome.Answer, outcome.Outcome.ToString(), mask)));
+        }
     }
 
     /// <summary>Makes a message durable that is not opened yet. Whoever listens to the journal opens it.</summary>
@@ -84,7 +101,9 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             throw;
         }
 
-        return watch.End(new(row.Answer, row.Id, ReceiveKind.Unopened));
+        var outcome = new ReceiveOutcome(row.Answer, row.Id, ReceiveKind.Unopened);
+        await WriteDownAsync(message.Connection, message.Lines, message.RemoteAddress, message.WireBytes, outcome, ct);
+        return watch.End(outcome);
     }
 
     /// <summary>Refuses a message that was stored unopened and for whose names nothing is configured any more. No receipt can be made for it.</summary>

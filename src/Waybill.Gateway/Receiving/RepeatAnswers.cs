@@ -8,7 +8,7 @@ namespace Waybill.Gateway;
 internal static class RepeatAnswers
 {
     /// <summary>Which digests our receipts may be made with: what we write is stricter than what we read.</summary>
-    internal static CmsPolicy WritingPolicy(InboundPolicy inbound) => inbound.Reading.Policy with { AllowSha1 = inbound.ReceiptSigner.AllowSha1, AllowMd5 = false };
+    internal static CmsPolicy WritingPolicy(InboundPolicy inbound) => inbound.Reading.Policy with { AllowSha1 = inbound.ReceiptSigner.AllowSha1, AllowMd5 = false, Digests = null };
 
     /// <summary>Plans the answer, and the receipt that is posted on its own where that was asked for.</summary>
     internal static PlannedAnswer Plan(As2MessageHeaders message, As2Connection connection, As2Verdict verdict, DateTimeOffset now)
@@ -35,7 +35,7 @@ internal static class RepeatAnswers
             From = message.To, To = message.From, ReceiptId = NewId(message.To), Date = now, OriginalMessageId = message.RawMessageId, Disposition = Disposition.Processed,
             Mic = verdict.OutwardMic, ReceivedSubject = message.Subject, ReceivedDate = message.Date, Profile = profile,
         };
-        return ReceiptWriter.Write(content, signer, chosen);
+        return ReceiptWriter.Write(content, signer, inbound.IsReceiptDigestFixed ? null : chosen);
     }
 
     /// <summary>A name of signs alone leaves nothing an id can hold.</summary>

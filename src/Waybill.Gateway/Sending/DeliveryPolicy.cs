@@ -6,7 +6,7 @@ namespace Waybill.Gateway;
 /// <summary>One failure, one policy: what follows an attempt, and whether the message or its connection pays for it.</summary>
 /// <remarks><para>Final: an authentic receipt of any verdict, 3xx, every 4xx not named here, an address that must not be connected to.</para>
 /// <para>The message's own schedule, one attempt each: 408, 425, 5xx, silence, a cut, 2xx without the synchronous receipt that was asked for.</para>
-/// <para>The connection's, no attempt of the message: name, connect, TLS, proxy and 407, 401 and 403 (after one token refresh), 429, and what the connection itself names a failure.</para></remarks>
+/// <para>The connection's, no attempt of the message: name, connect, TLS, proxy and 407, 401 and 403 (after one token refresh), 429, and what the connection itself names a failure: by status, or by a value in the body.</para></remarks>
 /// <threadsafety>Pure functions.</threadsafety>
 public static class DeliveryPolicy
 {
@@ -20,7 +20,7 @@ public static class DeliveryPolicy
         ArgumentNullException.ThrowIfNull(rules);
         if (ended.Verdict is { IsAuthentic: true } verdict)
         {
-            return new(StateOf(verdict), Evidence.AuthenticReceipt, verdict.Sentence) { Pause = PauseSchedule.Answered(ended, isSuccess: true) };
+            return new(StateOf(verdict), Evidence.AuthenticReceipt, verdict.Sentence) { Pause = PauseSchedule.Answered(ended, isSuccess: true, rules.Concurrency) };
         }
 
         if (IsConnectionsFailure(ended, rules))
@@ -37,7 +37,7 @@ public static class DeliveryPolicy
         };
 
         // Silence and a cut say nothing about whether the connection works.
-        return ended.Http.Status is null ? step : step with { Pause = PauseSchedule.Answered(ended, ended.Http.Status is >= 200 and <= 299) };
+        return ended.Http.Status is null ? step : step with { Pause = PauseSchedule.Answered(ended, ended.Http.Status is >= 200 and <= 299, rules.Concurrency) };
     }
 
     /// <summary>What follows when an asynchronous receipt did not come in time.</summary>
@@ -56,20 +56,26 @@ public static class DeliveryPolicy
     private static bool IsConnectionsFailure(EndedAttempt ended, DeliveryRules rules)
         => ended.Http.Fault is TransferFault.Name or TransferFault.Connect or TransferFault.Tls or TransferFault.Proxy
             || ended.Http.Status is 401 or 403 or 407 or 429
-            || (ended.Http.Status is { } status && (ended.SaysFailed || rules.ConnectionFailures.Contains(status)));
+            || (ended.Http.Status is { } status && (ended.Meaning is not AnswerMeaning.None || rules.ConnectionFailures.Contains(status)));
 
     private static DeliveryStep OfConnection(EndedAttempt ended, DeliveryRules rules)
     {
         var waiting = new DeliveryStep(ExchangeState.RetryWait, Evidence.Answered, Problem(ended)) { DueAt = ended.EndedAt, Spent = false };
-        if (ended is { Http.Status: 401 or 403, CanRefreshToken: true })
+        if (ended.CanRefreshToken && (ended.Meaning is AnswerMeaning.AccessRefused || ended.Http.Status is 401 or 403))
         {
             return waiting with { RefreshToken = true };
+        }
+
+        var asksForFewer = ended.Meaning is AnswerMeaning.TooManyCalls || (ended.Meaning is AnswerMeaning.None && ended.Http.Status is 429);
+        if (asksForFewer && !rules.AutoRecover)
+        {
+            return ended.EndedAt < ended.GiveUpAt ? waiting with { Hold = true } : waiting with { Next = ExchangeState.Failed, DueAt = null, Hold = true };
         }
 
         // What was on its way when the connection began to wait tells nothing new.
         var isKnown = PauseSchedule.IsPaused(ended.Pause) && ended.StartedAt < ended.Pause!.Until;
         var pause = isKnown ? ended.Pause!
-            : ended.Http.Status is 429 ? PauseSchedule.RateLimited(ended, Problem(ended))
+            : asksForFewer ? PauseSchedule.RateLimited(ended, Problem(ended))
             : PauseSchedule.Failed(ended, rules.PauseWaits, Problem(ended));
         var step = waiting with { DueAt = pause.Until, Pause = isKnown ? null : pause };
         return ended.EndedAt < ended.GiveUpAt ? step : step with { Next = ExchangeState.Failed, DueAt = null };
@@ -120,7 +126,6 @@ public static class DeliveryPolicy
 
     private static string Problem(EndedAttempt ended) => ended switch
     {
-        { SaysFailed: true, Http.Problem: null } => "The partner's answer says that the call failed.",
         { Http.Problem: { } problem } => problem,
         _ => $"The partner answered {ended.Http.Status}.",
     };

@@ -19,6 +19,12 @@ public sealed record DeliveryRules
     /// <summary>How often the same bytes are sent again when a receipt is overdue, before the message fails. Default 0: only an alert.</summary>
     public int ResendsWhenOverdue { get; init; }
 
+    /// <summary>Most attempts at a time of a connection that works: where one that was asked for fewer calls climbs back to. Default 4.</summary>
+    public int Concurrency { get; init; } = 4;
+
+    /// <summary>Whether a connection asked for fewer calls comes back by itself; else it is held. Default true.</summary>
+    public bool AutoRecover { get; init; } = true;
+
     /// <summary>Those of a connection.</summary>
     public static DeliveryRules Of(OutboundConnection connection)
     {
@@ -26,7 +32,7 @@ public sealed record DeliveryRules
         return new()
         {
             RetryWaits = connection.RetryWaits, PauseWaits = connection.PauseWaits, ReceiptDeadline = connection.ReceiptDeadline,
-            ConnectionFailures = connection.ConnectionFailures, ResendsWhenOverdue = connection.ResendsWhenOverdue,
+            ConnectionFailures = connection.ConnectionFailures, ResendsWhenOverdue = connection.ResendsWhenOverdue, Concurrency = connection.Concurrency, AutoRecover = connection.AutoRecover,
         };
     }
 }

@@ -16,8 +16,8 @@ public sealed record EndedAttempt
     /// <summary>What the receipt in the answer means; null when there was none.</summary>
     public ReceiptVerdict? Verdict { get; init; }
 
-    /// <summary>The answer's body says that the call failed, by the connection's fail path. Default false.</summary>
-    public bool SaysFailed { get; init; }
+    /// <summary>What the answer says by the rules of the connection. Default nothing.</summary>
+    public AnswerMeaning Meaning { get; init; }
 
     /// <summary>The connection has a token that can be refreshed and was not refreshed for this attempt. Default false.</summary>
     public bool CanRefreshToken { get; init; }
@@ -56,6 +56,9 @@ public sealed record DeliveryStep(ExchangeState Next, Evidence Evidence, string 
 
     /// <summary>How the connection waits from now on; null: as before.</summary>
     public ConnectionPause? Pause { get; init; }
+
+    /// <summary>The connection is held until a person releases it. Default false.</summary>
+    public bool Hold { get; init; }
 
     /// <summary>The connection's token is to be refreshed before the next attempt. Default false.</summary>
     public bool RefreshToken { get; init; }

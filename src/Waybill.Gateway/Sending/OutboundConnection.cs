@@ -67,6 +67,18 @@ public sealed record OutboundConnection
     /// <summary>How documents are coded inside. Default binary.</summary>
     public TransferEncoding DocumentEncoding { get; init; } = TransferEncoding.Binary;
 
+    /// <summary>How a compressed part inside another layer is coded. Default binary.</summary>
+    public TransferEncoding CompressedEncoding { get; init; } = TransferEncoding.Binary;
+
+    /// <summary>How the signature's part is coded. Default base64.</summary>
+    public TransferEncoding SignatureEncoding { get; init; } = TransferEncoding.Base64;
+
+    /// <summary>Carries what is signed inside the signature. Default false: multipart/signed.</summary>
+    public bool OpaqueSignature { get; init; }
+
+    /// <summary>Says <c>Content-Transfer-Encoding: binary</c> among the HTTP headers. Default false.</summary>
+    public bool StateTransferEncoding { get; init; }
+
     /// <summary>The receipt asked for; null asks for none. Default null.</summary>
     public ReceiptRequest? Receipt { get; init; }
 
@@ -91,10 +103,28 @@ public sealed record OutboundConnection
     /// <summary>Subject of a message that brings none. Default null.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>What is made of each message.</summary>
+    internal MessageTexts Texts { get; init; } = MessageTexts.None;
+
+    /// <summary>Media type of documents submitted without one; null finds it out. Default null.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>Further header lines, part of the package. Default none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> ExtraHeaders { get; init; } = [];
 
-    /// <summary>Lines that authenticate us (Basic, a token); put on each attempt, never stored with a message. Default none.</summary>
+    /// <summary>The token, and how it gets a new one; null when there is none.</summary>
+    internal TokenPolicy? Token { get; init; }
+
+    /// <summary>By what answers say that we are not believed, beside 401 and 403.</summary>
+    internal AnswerRule AccessRefused { get; init; } = AnswerRule.None;
+
+    /// <summary>By what answers ask for fewer calls, beside 429.</summary>
+    internal AnswerRule TooManyCalls { get; init; } = AnswerRule.None;
+
+    /// <summary>Whether a connection asked for fewer calls comes back by itself; else it is held. Default true.</summary>
+    public bool AutoRecover { get; init; } = true;
+
+    /// <summary>Lines that authenticate us (Basic); put on each attempt, never stored with a message. Default none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Authorization { get; init; } = [];
 
     /// <summary>How it is posted: chunks, time-outs, proxy. The guard belongs to receipts, not here. Default <see cref="As2HttpOptions"/>'s.</summary>

@@ -136,9 +136,16 @@ public sealed class Packager
         AllowSha1 = connection.AllowSha1,
         AllowUnsignedCbc = connection.AllowUnsignedCbc,
         Compression = connection.Compression,
+        CompressedEncoding = connection.CompressedEncoding,
+        SignatureEncoding = connection.SignatureEncoding,
+        OpaqueSignature = connection.OpaqueSignature,
+        StateTransferEncoding = connection.StateTransferEncoding,
         Receipt = connection.Receipt,
-        ExtraHeaders = connection.ExtraHeaders,
+        ExtraHeaders = connection.Texts.Headers is [] ? connection.ExtraHeaders : [.. connection.ExtraHeaders, .. connection.Texts.Lines(ValuesOf(submission))],
     };
+
+    private static Dictionary<string, string> ValuesOf(Submission s)
+        => MessageValues.Of(s.Id, s.Connection, s.From, s.To, s.Date, s.Subject, s.Documents is [var first, ..] ? first : null, 1);
 
     private As2Document Document(StoredDocument document, OutboundConnection connection) => new()
     {

@@ -25,8 +25,15 @@ internal static class ReceiptAttempt
         As2HttpAttempt attempt;
         try
         {
-            attempt = await parts.Senders.ForReceipts(connection.Inbound.ReceiptAddresses).PostAsync(
+            using var sender = parts.Senders.ForReceipts(connection.Inbound.ReceiptAddresses, connection.Outbound?.Http);
+            attempt = await sender.Http.PostAsync(
                 url, work.Receipt.Headers, work.Receipt.Body.Length, _ => new(new MemoryStream(work.Receipt.Body.ToArray(), writable: false)), ct);
+            var mask = DebugMask.Of(connection.Outbound);
+            if (await parts.Debug.BeginAsync(connection.Name, mask, work.Exchange.Value, ct) is { } call)
+            {
+                await call.WriteAsync(
+                    ct, (DebugKind.RequestOut, DebugText.Request("POST", url, null, work.Receipt.Headers, work.Receipt.Body.Length, mask)), (DebugKind.AnswerOut, DebugText.Answer(attempt, mask)));
+            }
         }
         catch (ArgumentException unsendable)
         {

@@ -34,19 +34,58 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
 
             CrashPoints.Hit(CrashPoint.SendClaimed);
             cut.Token.ThrowIfCancellationRequested();
+            var token = await parts.Tokens.CurrentAsync(connection, cut.Token);
+            if (token is null && connection.Token is not null)
+            {
+                (token, var problem) = await parts.Tokens.RefreshAsync(connection, null, started, cut.Token);
+                if (token is null)
+                {
+                    var never = new As2HttpAttempt(AttemptOutcome.TryAgain, null, [], default, problem, null) { Fault = TransferFault.Connect };
+                    return Result(Ended(never, FoundReceipt.None), FoundReceipt.None, work);
+                }
+            }
+
             isOnWire = true;
-            var attempt = await PostAsync(message, cut.Token);
+            var attempt = await PostAsync(work, message, token, cut.Token);
             isOnWire = false;
             CrashPoints.Hit(CrashPoint.Answered);
             await parts.Faults.ResolveAsync(connection.Name, ct);
-            var now = parts.Time.GetUtcNow();
-            var found = await AnswerJudge.JudgeAsync(attempt, message.Sent, connection, now, _ => new(message.Sources(connection)), ct);
-            var ended = new EndedAttempt
+            var (ended, found) = await JudgeAsync(attempt);
+            if (connection.Token?.Refresh is not null && DeliveryPolicy.After(ended with { CanRefreshToken = true }, _rules).RefreshToken)
             {
-                Http = attempt, Asked = work.Package.ReceiptRequest, Verdict = found.Verdict, SpentAttempts = work.SpentAttempts, StartedAt = started, EndedAt = now,
-                GiveUpAt = work.GiveUpAt, Connection = connection.Name, Pause = pause,
-            };
-            return Result(ended, found, DeliveryPolicy.After(ended, DeliveryRules.Of(connection)), work);
+                (var fresh, var problem) = await parts.Tokens.RefreshAsync(connection, token, started, cut.Token);
+                if (fresh is null)
+                {
+                    ended = ended with { Http = ended.Http with { Problem = $"{ended.Http.Problem} {problem}" } };
+                }
+                else
+                {
+                    // The key of a large message never meets other plaintext, however short ago it was read.
+                    await message.CheckAsync(cut.Token);
+                    isOnWire = true;
+                    attempt = await PostAsync(work, message, fresh, cut.Token);
+                    isOnWire = false;
+                    (ended, found) = await JudgeAsync(attempt);
+                }
+            }
+
+            return Result(ended, found, work);
+
+            async ValueTask<(EndedAttempt, FoundReceipt)> JudgeAsync(As2HttpAttempt answer)
+            {
+                var receipt = await AnswerJudge.JudgeAsync(answer, message.Sent, connection, parts.Time.GetUtcNow(), _ => new(message.Sources(connection)), ct);
+                return (Ended(answer, receipt), receipt);
+            }
+
+            EndedAttempt Ended(As2HttpAttempt answer, FoundReceipt receipt)
+            {
+                var (meaning, sentence) = AnswerReader.Read(answer, connection);
+                return new()
+                {
+                    Http = answer with { Problem = sentence ?? answer.Problem }, Asked = work.Package.ReceiptRequest, Verdict = receipt.Verdict, Meaning = meaning, SpentAttempts = work.SpentAttempts,
+                    StartedAt = started, EndedAt = parts.Time.GetUtcNow(), GiveUpAt = work.GiveUpAt, Connection = connection.Name, Pause = pause,
+                };
+            }
         }
         catch (Exception fault) when (cancelled.IsCancellationRequested && !ct.IsCancellationRequested && (isOnWire || fault is OperationCanceledException))
         {
@@ -59,15 +98,26 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
         }
     }
 
+    private readonly DeliveryRules _rules = DeliveryRules.Of(connection);
+
     /// <summary>The partner's URLs in order, each only when nobody took the connection at the one before: then it cannot have a byte.</summary>
-    private async ValueTask<As2HttpAttempt> PostAsync(OutgoingMessage message, CancellationToken ct)
+    private async ValueTask<As2HttpAttempt> PostAsync(SendWork work, OutgoingMessage message, AccessToken? token, CancellationToken ct)
     {
-        IReadOnlyList<KeyValuePair<string, string>> headers = [.. message.Headers, .. connection.Authorization];
-        var sender = parts.Senders.ForMessages(connection);
+        IReadOnlyList<KeyValuePair<string, string>> headers = [.. message.Headers, .. connection.Authorization, .. connection.Token?.HeadersWith(token) ?? []];
+        var mask = DebugMask.Of(connection, token);
+        using var sender = parts.Senders.ForMessages(connection);
         As2HttpAttempt? attempt = null;
         foreach (var url in connection.Urls)
         {
-            attempt = await sender.PostAsync(url, headers, message.Length, async token => CrashPoints.Watch(await message.OpenBodyAsync(token)), ct);
+            var target = connection.Token?.UrlWith(url, token) ?? url;
+            var call = await parts.Debug.BeginAsync(connection.Name, mask, work.Id.Value, ct);
+            attempt = await sender.Http.PostAsync(target, headers, message.Length, async token => CrashPoints.Watch(await message.OpenBodyAsync(token)), ct);
+            if (call is not null)
+            {
+                await call.WriteAsync(
+                    ct, (DebugKind.RequestOut, DebugText.Request("POST", target, connection.Token, headers, message.Length, mask)), (DebugKind.AnswerOut, DebugText.Answer(attempt, mask)));
+            }
+
             if (!attempt.NeverConnected)
             {
                 break;
@@ -76,6 +126,8 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
 
         return attempt ?? throw new InvalidDataException("The connection has no URL.");
     }
+
+    private AttemptResult Result(EndedAttempt ended, FoundReceipt found, SendWork work) => Result(ended, found, DeliveryPolicy.After(ended, _rules), work);
 
     private static AttemptResult Result(EndedAttempt ended, FoundReceipt found, DeliveryStep step, SendWork work) => new()
     {
@@ -91,6 +143,7 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
         Spent = step.Spent,
         Receipt = found.Row,
         Pause = step.Pause,
+        Hold = step.Hold,
     };
 
     /// <summary>The cancellation stands already; only the attempt's row is filled.</summary>

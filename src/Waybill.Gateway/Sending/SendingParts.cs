@@ -2,8 +2,11 @@ namespace Waybill.Gateway;
 
 /// <summary>What every pump works with.</summary>
 internal sealed record SendingParts(
-    IJournal Journal, IPayloadStore Payloads, IConnections Connections, ISecretRing Ring, HttpSenders Senders, TimeProvider Time)
+    IJournal Journal, IPayloadStore Payloads, IConnections Connections, ISecretRing Ring, HttpSenders Senders, DebugLog Debug, TimeProvider Time)
 {
+    /// <summary>Tokens in use.</summary>
+    internal ConnectionTokens Tokens { get; } = new(Journal.Tokens, Ring, Senders, Debug, Time);
+
     /// <summary>Answers that are still on their way out.</summary>
     internal OpenAnswers Answers { get; } = new();
 

@@ -24,7 +24,7 @@ public sealed class SendingService : IDisposable
     public SendingService(
         IJournal journal, IPayloadStore payloads, IConnections connections, ISecretRing ring, IOwners owners, TimeProvider time, DescriptionQueue? descriptions = null)
     {
-        _parts = new(journal, payloads, connections, ring, new HttpSenders(), time);
+        _parts = new(journal, payloads, connections, ring, new HttpSenders(), new DebugLog(journal.Debugging, time), time);
         _owners = owners;
         _gauge = new(journal, time);
         _packaging = new(journal, new Packager(journal, payloads, connections, ring, time) { Log = () => _parts.Log, Pauses = _parts.CertificatePauses }, connections, time);
@@ -57,6 +57,9 @@ public sealed class SendingService : IDisposable
     /// <summary>Hears what is done. Set it before <see cref="RunAsync"/>; default <see cref="ISendingLog.None"/>.</summary>
     public ISendingLog Log { get => _parts.Log; set => _parts.Log = value; }
 
+    /// <summary>Debug logs of connections.</summary>
+    public DebugLog Debug => _parts.Debug;
+
     /// <summary>Reads what was sent.</summary>
     public SentPackages Packages { get; }
 
@@ -66,6 +69,7 @@ public sealed class SendingService : IDisposable
         using (var lease = _parts.Connections.Take())
         {
             _owners.Want([.. lease.Book.Connections.Select(c => c.Name)]);
+            _parts.Senders.Keep(lease.Book.Connections);
         }
 
         foreach (var pump in _pumps.Values)

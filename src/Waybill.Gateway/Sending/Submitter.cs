@@ -79,7 +79,7 @@ public sealed class Submitter
             return new SubmitOutcome.Refused("The connection of this message no longer sends.");
         }
 
-        var submission = NewSubmission(connection, detail.Documents, summary.Subject, summary.IsTest) with { ResendOf = original };
+        var submission = NewSubmission(connection, detail.Documents, summary.Subject, summary.IsTest, isNamed: true) with { ResendOf = original };
         return await CommitAsync(submission, idempotency, digest, new(), ct);
     }
 
@@ -93,7 +93,7 @@ public sealed class Submitter
             foreach (var document in request.Documents)
             {
                 var stored = await _payloads.StoreAsync(objects, document.Content, start, ct);
-                var type = document.ContentType ?? As2ContentType.Detect(start.AsSpan(0, stored.Peeked));
+                var type = document.ContentType ?? connection.ContentType ?? DocumentTypes.Detect(start.AsSpan(0, stored.Peeked), document.FileName);
                 documents.Add(new(document.FileName, type, document.ContentId, stored.Id, 0, stored.Length, stored.Sha256));
             }
         }
@@ -105,21 +105,34 @@ public sealed class Submitter
         }
 
         CrashPoints.Hit(CrashPoint.DocumentStored);
-        var submission = NewSubmission(connection, documents, request.Subject ?? connection.Subject, request.IsTest);
+        var submission = NewSubmission(connection, documents, request.Subject, request.IsTest, isNamed: false);
         return await CommitAsync(submission, request.Idempotency, Digest(request, documents), objects, ct);
     }
 
-    private Submission NewSubmission(OutboundConnection connection, IReadOnlyList<StoredDocument> documents, string? subject, bool isTest)
+    /// <param name="connection">Over which.</param>
+    /// <param name="documents">In order.</param>
+    /// <param name="subject">Null takes the connection's, unless <paramref name="isNamed"/>.</param>
+    /// <param name="isTest">Left out of statistics.</param>
+    /// <param name="isNamed">Whether subject and file names stand as they were sent before.</param>
+    private Submission NewSubmission(OutboundConnection connection, IReadOnlyList<StoredDocument> documents, string? subject, bool isTest, bool isNamed)
     {
         var now = _time.GetUtcNow();
         var id = ExchangeId.New(now);
+        Dictionary<string, string> Values(StoredDocument? document, int number)
+            => MessageValues.Of(id, connection.Name, connection.From.Value, connection.To.Value, now, subject, document, number);
+        if (!isNamed)
+        {
+            documents = connection.Texts.Name(documents, Values);
+            subject ??= connection.Texts.Subject is { } template ? HeaderText.Subject(template.Render(Values(documents[0], 1))) : connection.Subject;
+        }
+
         return new()
         {
             Id = id,
             Connection = connection.Name,
             From = connection.From.Value,
             To = connection.To.Value,
-            MessageId = MessageId.Create(id.Value, RightSide(connection.From)).Value,
+            MessageId = connection.Texts.Id(id, RightSide(connection.From), Values(documents[0], 1)).Value,
             Date = now,
             Subject = subject,
             Documents = documents,

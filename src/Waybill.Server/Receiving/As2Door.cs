@@ -42,6 +42,7 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
         {
             Reading = inbound.Reading,
             ReceiptSigner = inbound.ReceiptSigner,
+            IsReceiptDigestFixed = inbound.IsReceiptDigestFixed,
             RefuseSameNames = inbound.RefuseSameNames,
             EmptyStatus = inbound.EmptyStatus,
             // Every host that passes was agreed on, so it does not matter whether this message is proven to be the partner's.

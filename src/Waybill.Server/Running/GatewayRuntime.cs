@@ -32,7 +32,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         _owners = new(journal.Owners, journal.IsAlone, time);
         _descriptions = new(new DocumentDescriber(journal, payloads), journal, time, journal);
         Sending = new(journal, payloads, connections, ring, _owners, time, _descriptions);
-        Receiver = new(journal, payloads, connections, Sending.Answers, time, _descriptions);
+        Receiver = new(journal, payloads, connections, Sending.Answers, time, _descriptions, Sending.Debug);
         Reopener = new(journal, payloads, connections, Sending.Submitter, time, _descriptions);
         Guard = new(payloads, journal, time);
         Alerts = new(journal, time);

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 
 namespace Waybill.Testing;
 
@@ -23,14 +26,15 @@ public sealed class FakePartner : IAsyncDisposable
     private readonly ConcurrentBag<Task> connections = [];
     private readonly ReceiptPoster poster = new();
     private readonly Func<PartnerRequest, PartnerAnswer>[] script;
+    private readonly PartnerTls? tls;
     private readonly Task accepting;
     private int next = -1;
 
-    private FakePartner(Func<PartnerRequest, PartnerAnswer>[] script)
+    private FakePartner(Func<PartnerRequest, PartnerAnswer>[] script, PartnerTls? tls)
     {
-        this.script = script;
+        (this.script, this.tls) = (script, tls);
         listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/as2");
+        Address = new Uri($"{(tls is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/as2");
         accepting = AcceptAsync();
     }
 
@@ -50,8 +54,14 @@ public sealed class FakePartner : IAsyncDisposable
     /// <summary>Starts listening.</summary>
     /// <param name="script">What to answer, one step a request; a step sees the request, so it can write a receipt for it.</param>
     /// <exception cref="ArgumentException">The script is empty.</exception>
-    public static FakePartner Start(params Func<PartnerRequest, PartnerAnswer>[] script)
-        => script is { Length: > 0 } ? new(script) : throw new ArgumentException("A script needs at least one answer.", nameof(script));
+    public static FakePartner Start(params Func<PartnerRequest, PartnerAnswer>[] script) => Start(tls: null, script);
+
+    /// <summary>Starts listening for https.</summary>
+    /// <param name="tls">Who it is there; null is plain http.</param>
+    /// <param name="script">What to answer, one step a request.</param>
+    /// <exception cref="ArgumentException">The script is empty.</exception>
+    public static FakePartner Start(PartnerTls? tls, params Func<PartnerRequest, PartnerAnswer>[] script)
+        => script is { Length: > 0 } ? new(script, tls) : throw new ArgumentException("A script needs at least one answer.", nameof(script));
 
     /// <summary>Closes every connection, silent ones too, and waits until all are gone.</summary>
     public async ValueTask DisposeAsync()
@@ -85,14 +95,20 @@ public sealed class FakePartner : IAsyncDisposable
     {
         PreparedReceipt? prepared = null;
         using var owned = socket;
+
+        // A script may block: it must not keep others from being let in.
+        await Task.Yield();
         try
         {
             socket.NoDelay = true;
-            var stream = new NetworkStream(socket, ownsSocket: false);
+            var stream = await OpenAsync(new NetworkStream(socket, ownsSocket: false));
             await using (stream)
             {
-                if (await new RequestReader(stream).ReadAsync(stop.Token) is { } request)
+                if (await new RequestReader(stream).ReadAsync(stop.Token) is { } read)
                 {
+                    var request = stream is SslStream secure
+                        ? read with { TlsVersion = secure.SslProtocol, ClientCertificate = secure.RemoteCertificate?.GetCertHashString(HashAlgorithmName.SHA256) }
+                        : read;
                     requests.Enqueue(request);
                     var step = Math.Min(Interlocked.Increment(ref next), script.Length - 1);
                     var answer = script[step](request);
@@ -106,7 +122,7 @@ public sealed class FakePartner : IAsyncDisposable
                 }
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException or InvalidDataException)
+        catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException or InvalidDataException or AuthenticationException)
         {
             // The caller went away or the test is over: what arrived is in Requests.
         }
@@ -119,7 +135,27 @@ public sealed class FakePartner : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(Socket socket, NetworkStream stream, PartnerAnswer answer, ReadOnlyMemory<byte> whole)
+    private async Task<Stream> OpenAsync(NetworkStream plain)
+    {
+        if (tls is null)
+        {
+            return plain;
+        }
+
+        var secure = new SslStream(plain, leaveInnerStreamOpen: false);
+        try
+        {
+            await secure.AuthenticateAsServerAsync(tls.Server(), stop.Token);
+            return secure;
+        }
+        catch
+        {
+            await secure.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task AnswerAsync(Socket socket, Stream stream, PartnerAnswer answer, ReadOnlyMemory<byte> whole)
     {
         var bytes = answer.CutAfter is { } cut ? whole[..Math.Min(cut, whole.Length)] : whole;
         var piece = Math.Max(1, answer.PieceBytes ?? bytes.Length);

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text;
 using Waybill.Mime;
 
@@ -8,6 +9,12 @@ namespace Waybill.Testing;
 /// <param name="Body">The body with chunked coding removed.</param>
 public sealed record PartnerRequest(string Head, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The TLS version it came over; none over plain http.</summary>
+    public SslProtocols TlsVersion { get; init; }
+
+    /// <summary>SHA-256 thumbprint of the certificate its sender showed; null when none was shown.</summary>
+    public string? ClientCertificate { get; init; }
+
     /// <summary>The first value of a header field, ignoring case; null when it is absent.</summary>
     public string? Header(string name)
     {

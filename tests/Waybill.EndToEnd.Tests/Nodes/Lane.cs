@@ -10,10 +10,10 @@ internal sealed class Lane : IAsyncDisposable
     private readonly Lock _gate = new();
     private int _isGone;
 
-    internal Lane(string name)
+    internal Lane(string name, PartnerTls? tls = null)
     {
         Name = name;
-        _partner = FakePartner.Start(Answer);
+        _partner = FakePartner.Start(tls, Answer);
     }
 
     /// <summary>Name of the connection and the partner's AS2 name.</summary>

@@ -42,7 +42,10 @@ internal sealed class Node : IAsyncDisposable
     internal HttpClient Http { get; }
 
     /// <summary>Its configuration, as the API changes it.</summary>
-    internal ConfigurationService Configuration => _app!.Services.GetRequiredService<GatewayRuntime>().Configuration;
+    internal ConfigurationService Configuration => Runtime.Configuration;
+
+    /// <summary>The gateway without its doors.</summary>
+    internal GatewayRuntime Runtime => _app!.Services.GetRequiredService<GatewayRuntime>();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -136,7 +139,7 @@ internal sealed class Node : IAsyncDisposable
     internal async Task LoseJournalAsync()
     {
         _hasLostJournal = true;
-        await _app!.Services.GetRequiredService<GatewayRuntime>().Journal.DisposeAsync();
+        await Runtime.Journal.DisposeAsync();
     }
 
     internal async Task<SeenSubmission> SubmitAsync(string connection, byte[]? content = null, string fileName = "order.edi")

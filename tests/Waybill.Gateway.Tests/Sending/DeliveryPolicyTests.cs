@@ -96,15 +96,28 @@ public sealed class DeliveryPolicyTests
         => AssertPaused(After(Answered(status)), $"The partner answered {status}.");
 
     [Fact]
-    public void An_answer_that_says_failed_by_the_connections_fail_path_pauses_it()
-        => AssertPaused(After(Answered(200) with { SaysFailed = true }), "The partner's answer says that the call failed.");
+    public void An_answer_that_says_by_its_body_that_we_are_not_believed_pauses_the_connection()
+        => AssertPaused(After(Answered(200) with { Meaning = AnswerMeaning.AccessRefused }), "The partner answered 200.");
 
     [Theory]
-    [InlineData(401)]
-    [InlineData(403)]
-    public void A_token_is_refreshed_once_before_the_connection_pauses(int status)
+    [InlineData(429, AnswerMeaning.None)]
+    [InlineData(429, AnswerMeaning.TooManyCalls)]
+    [InlineData(200, AnswerMeaning.TooManyCalls)]
+    public void A_connection_that_does_not_come_back_by_itself_is_held_when_it_is_asked_for_fewer_calls(int status, AnswerMeaning meaning)
     {
-        var step = After(Answered(status) with { CanRefreshToken = true });
+        var step = DeliveryPolicy.After(Answered(status) with { Meaning = meaning }, Rules with { AutoRecover = false });
+
+        Assert.Equal((ExchangeState.RetryWait, Start, false, true, null), (step.Next, step.DueAt, step.Spent, step.Hold, step.Pause));
+        Assert.False(After(Answered(status) with { Meaning = meaning }).Hold);
+    }
+
+    [Theory]
+    [InlineData(401, AnswerMeaning.None)]
+    [InlineData(403, AnswerMeaning.AccessRefused)]
+    [InlineData(200, AnswerMeaning.AccessRefused)]
+    public void A_token_is_refreshed_once_before_the_connection_pauses(int status, AnswerMeaning meaning)
+    {
+        var step = After(Answered(status) with { CanRefreshToken = true, Meaning = meaning });
 
         Assert.Equal((ExchangeState.RetryWait, Start, false, true, null), (step.Next, step.DueAt, step.Spent, step.RefreshToken, step.Pause));
     }
@@ -124,7 +137,7 @@ public sealed class DeliveryPolicyTests
         {
             foreach (var asked in (ReceiptRequestRow[])[None, Synchronous, Asynchronous])
             {
-                var step = After(Answered(status) with { Asked = asked, Verdict = new(outcome, "So it is.", IsAuthentic: true, []), SaysFailed = true });
+                var step = After(Answered(status) with { Asked = asked, Verdict = new(outcome, "So it is.", IsAuthentic: true, []), Meaning = AnswerMeaning.TooManyCalls, CanRefreshToken = true });
                 Assert.Equal(new(expected, Evidence.AuthenticReceipt, "So it is."), step);
             }
         }

@@ -62,23 +62,42 @@ public sealed class PauseScheduleTests
         Assert.Null(DeliveryPolicyTests.After(ended with { Pause = new("globex", ended.StartedAt, 3, "Gone.") }).Pause);
     }
 
-    [Fact]
-    public void A_connection_asked_for_fewer_calls_climbs_back_by_one_step_for_each_success()
+    [Theory]
+    [InlineData(1, "1")]
+    [InlineData(2, "1 2")]
+    [InlineData(5, "1 2 4 5")]
+    [InlineData(50, "1 2 4 8 16 32 50")]
+    public void A_connection_asked_for_fewer_calls_climbs_back_by_twice_as_many_at_once_for_each_success(int configured, string expected)
     {
+        var rules = DeliveryPolicyTests.Rules with { Concurrency = configured };
         var ended = DeliveryPolicyTests.Answered(202);
-        var pause = new ConnectionPause("globex", ended.StartedAt, 102, "The partner answered 429.");
-        var steps = new List<int>();
-        while (PauseSchedule.IsPaused(pause))
+        ConnectionPause? pause = new("globex", ended.StartedAt, 102, "The partner answered 429.");
+        var atOnce = new List<int>();
+        while (true)
         {
-            Assert.Equal(1, PauseSchedule.Concurrency(pause, 8));
-            pause = DeliveryPolicyTests.After(ended with { Pause = pause }).Pause!;
+            atOnce.Add(PauseSchedule.Concurrency(pause, configured));
+            if (pause.Step is PauseSchedule.Works)
+            {
+                break;
+            }
+
+            pause = DeliveryPolicy.After(ended with { Pause = pause }, rules).Pause!;
             Assert.True(pause.Until <= ended.EndedAt);
-            steps.Add(pause.Step);
         }
 
-        Assert.Equal([101, 100, PauseSchedule.Works], steps);
-        Assert.Equal((8, 8), (PauseSchedule.Concurrency(pause, 8), PauseSchedule.Concurrency(null, 8)));
+        Assert.Equal(expected, string.Join(' ', atOnce.Distinct()));
         Assert.Null(DeliveryPolicyTests.After(DeliveryPolicyTests.Answered(500) with { Pause = new("globex", ended.StartedAt, 102, "Many.") }).Pause);
+        Assert.Null(DeliveryPolicyTests.After(DeliveryPolicyTests.Answered(500) with { Pause = new("globex", ended.StartedAt, 202, "Many.") }).Pause);
+    }
+
+    [Fact]
+    public void A_connection_that_climbs_back_and_is_asked_again_begins_anew()
+    {
+        var ended = DeliveryPolicyTests.Answered(429);
+
+        var pause = DeliveryPolicyTests.After(ended with { Pause = new("globex", ended.StartedAt, 203, "Many.") }).Pause!;
+
+        Assert.Equal((100, TimeSpan.FromMinutes(1)), (pause.Step, pause.Until - ended.EndedAt));
     }
 
     /// <summary>The waits when every trial ends the same way.</summary>

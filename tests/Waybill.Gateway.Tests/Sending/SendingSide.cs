@@ -34,6 +34,8 @@ internal sealed class SendingSide : IAsyncDisposable
 
     internal SendingService Service { get; private set; } = null!;
 
+    internal ISecretRing Ring => _ring;
+
     internal string PayloadFolder => Path.Combine(_folder.FullName, "payloads");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -57,7 +57,7 @@ internal static class DocumentRules
     }
 
     /// <summary>Reading is lenient; what we write is not: nothing stands between the subtype and the first semicolon.</summary>
-    private static bool IsMediaType(string value)
+    internal static bool IsMediaType(string value)
         => value.All(c => c is >= ' ' and <= '~')
             && value.Split(';')[0].Trim() is var type
             && !type.AsSpan().ContainsAny(" \"()")

@@ -28,8 +28,9 @@ internal static class ExtraHeaderRules
             return "An extra header is not a name and one line of printable US-ASCII.";
         }
 
-        return Reserved.Contains(name) || ReservedPrefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase))
-            ? $"The header {name} is not free for extra headers."
-            : null;
+        return IsReserved(name) ? $"The header {name} is not free for extra headers." : null;
     }
+
+    internal static bool IsReserved(string name)
+        => Reserved.Contains(name) || ReservedPrefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase));
 }

@@ -270,6 +270,31 @@ create table connection_state(
   last_call_at bigint
 );
 
+-- Tokens that partners gave in exchange for others, sealed by the ring.
+create table connection_token(
+  connection text primary key,
+  version bigint not null,
+  sealed bytea not null,
+  at bigint not null
+);
+
+-- Debug logs of connections: on until a moment, entries kept for a day.
+create table debug_switch(
+  connection text primary key,
+  until bigint not null
+);
+create table debug_entry(
+  n bigint generated always as identity primary key,
+  connection text not null,
+  at bigint not null,
+  call text not null,
+  kind bigint not null,
+  exchange text,
+  text text not null
+);
+create index debug_entry_connection on debug_entry(connection, n);
+create index debug_entry_at on debug_entry(at);
+
 create table owner(
   scope text primary key,
   node text not null,

@@ -269,6 +269,31 @@ create table connection_state(
   last_call_at integer
 ) strict, without rowid;
 
+-- Tokens that partners gave in exchange for others, sealed by the ring.
+create table connection_token(
+  connection text primary key,
+  version integer not null,
+  sealed blob not null,
+  at integer not null
+) strict, without rowid;
+
+-- Debug logs of connections: on until a moment, entries kept for a day.
+create table debug_switch(
+  connection text primary key,
+  until integer not null
+) strict, without rowid;
+create table debug_entry(
+  n integer primary key autoincrement,
+  connection text not null,
+  at integer not null,
+  call text not null,
+  kind integer not null,
+  exchange text,
+  text text not null
+) strict;
+create index debug_entry_connection on debug_entry(connection, n);
+create index debug_entry_at on debug_entry(at);
+
 create table owner(
   scope text primary key,
   node text not null,
