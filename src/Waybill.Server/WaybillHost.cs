@@ -39,7 +39,7 @@ internal static class WaybillHost
         builder.Services.AddSingleton<As2Door>();
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddApi(
-            gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener),
+            gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener, gateway.Configuration),
             new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync }, gateway.Time);
         builder.Services.AddSingleton<SendingLog>();
         var app = builder.Build();

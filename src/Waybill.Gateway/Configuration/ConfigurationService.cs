@@ -376,10 +376,23 @@ public sealed partial class ConfigurationService : IDisposable
         var stations = (also ?? []).Where(static r => r.Kind is ResourceKinds.Station && r.Body.ValueKind is JsonValueKind.Object)
             .Select(static r => (r.Name, Defaults: r.Body.TryGetProperty("defaults", out var given) ? JsonNode.Parse(given.GetRawText()) as JsonObject : null))
             .Concat(state.Catalog.OfKind(ResourceKinds.Station).Select(static r => (r.Name, Defaults: r.Body["defaults"] as JsonObject)))
+            .Concat(SettingsViews.Names(state.Source, ResourceKinds.Station).Select(static n => (Name: n, Defaults: default(JsonObject))))
             .DistinctBy(static s => s.Name, StringComparer.Ordinal).ToArray();
-        var name = json.TryGetProperty("station", out var named) && named.ValueKind is JsonValueKind.String ? named.GetString()! : "";
-        var defaults = name is "" ? stations is [var only] ? only.Defaults : null : stations.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal)).Defaults;
-        return defaults is null ? json : JsonSerializer.SerializeToElement(ResourceMerge.Under(defaults, json));
+        if (json.TryGetProperty("station", out var named) && (named.ValueKind is not JsonValueKind.String || !named.ValueEquals("")))
+        {
+            var defaults = named.ValueKind is JsonValueKind.String ? stations.FirstOrDefault(s => string.Equals(s.Name, named.GetString(), StringComparison.Ordinal)).Defaults : null;
+            return defaults is null ? json : JsonSerializer.SerializeToElement(ResourceMerge.Under(defaults, json));
+        }
+
+        // The only one is written down: it stays the same when there are more.
+        if (stations is not [var only])
+        {
+            return json;
+        }
+
+        var whole = ResourceMerge.Under(only.Defaults ?? [], json);
+        whole["station"] = only.Name;
+        return JsonSerializer.SerializeToElement(whole);
     }
 
     private static IReadOnlyList<ResourceUse> Uses(ResourceCatalog catalog, string kind, string name)

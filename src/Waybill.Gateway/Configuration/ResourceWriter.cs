@@ -46,7 +46,8 @@ internal static class ResourceWriter
         return body;
     }
 
-    private static JsonNode? Node(object? value) => value switch
+    /// <summary>A value as JSON; null stays null.</summary>
+    internal static JsonNode? Node(object? value) => value switch
     {
         null => null,
         string text => JsonValue.Create(text),

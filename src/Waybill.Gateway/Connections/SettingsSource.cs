@@ -18,7 +18,8 @@ internal static class SettingsSource
         return new(
             stations, partners,
             [
-                .. settings.Connections.Select((c, at) => new ConnectionPart(c, new($"{root}:Connections:{at}", IsSettings: true), c.Name, c.Station, c.Partner, c.Identity, c)),
+                .. settings.Connections.Select((c, at) => new ConnectionPart(
+                    c, new($"{root}:Connections:{at}", IsSettings: true), c.Name, c.Station is "" && stations is [var only] ? only.Name : c.Station, c.Partner, c.Identity, c)),
                 .. settings.Partners.Select((p, at) => (Partner: p, Part: partners[at])).Where(p => !named.Contains(p.Partner.As2Id) && !named.Contains(p.Part.Name)).SelectMany(p => Implied(p.Partner, p.Part, stations)),
             ],
             []);

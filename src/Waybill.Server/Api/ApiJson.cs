@@ -29,6 +29,7 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(SetupRenewed))]
 [JsonSerializable(typeof(PresetList))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

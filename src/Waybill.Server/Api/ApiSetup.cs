@@ -10,7 +10,8 @@ namespace Waybill.Server;
 /// <param name="Operations">What people do with messages and connections.</param>
 /// <param name="Packages">What was sent.</param>
 /// <param name="Reopener">Opens refused messages again.</param>
-internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, SentPackages Packages, Reopener Reopener);
+/// <param name="Configuration">Stations, partners, certificates and connections.</param>
+internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, SentPackages Packages, Reopener Reopener, ConfigurationService Configuration);
 
 /// <summary>Who may come in.</summary>
 /// <param name="Local">The token of this machine.</param>
@@ -40,7 +41,7 @@ internal static class ApiSetup
     {
         services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections)
             .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton(_ => new ApiRates(doors.RequestsPerSecond)).AddSingleton(new Rewrapping(doors.Rewrap)).AddSingleton<DoorKeeper>()
-            .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener);
+            .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener).AddSingleton(parts.Configuration);
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
         {
@@ -81,6 +82,8 @@ internal static class ApiSetup
         AuditEndpoints.Map(group);
         SecretEndpoints.Map(group);
         PresetEndpoints.Map(group);
+        ResourceEndpoints.Map(group);
+        ApplyEndpoints.Map(group);
         return app;
     }
 
@@ -107,5 +110,6 @@ internal static class ApiSetup
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(ApiExamples.AddAsync);
+        options.AddOperationTransformer(ResourceDescription.AddAsync);
     }
 }

@@ -192,6 +192,13 @@ public sealed class ConfigurationServiceTests : IAsyncLifetime
         Done(await PutAsync("connection", "other", """{"station": "us", "partner": "other", "url": "https://o.example/", "concurrency": 3}""", null));
         Assert.Equal((3, "from us", 4), (Out("other").Concurrency, Out("other").Subject, Out("acme").Concurrency));
 
+        // The only station is written down, and stays the one when there is another.
+        await PutAsync("partner", "third", """{"identities": [{"as2Id": "THIRD"}]}""", null);
+        await PutAsync("certificate", "third", $$"""{"owner": "partner/third", "certificate": {{ResourceSet.Pem("acme")}}}""", null);
+        Done(await PutAsync("connection", "third", """{"partner": "third", "url": "https://t.example/"}""", null));
+        Assert.Equal(("us", 9), ((string?)_service.Find("connection", "third")!.Body["station"], Out("third").Concurrency));
+        Done(await PutAsync("station", "second", """{"as2Id": "SECOND"}""", null));
+
         // Copied: what the station gives later is for later ones.
         await PatchAsync("station", "us", """{"defaults": null}""", ResourceChange.Any);
         Assert.Equal("from us", Out("other").Subject);

@@ -21,14 +21,15 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly PayloadStore _payloads;
     private readonly LocalOwners _owners;
-    private readonly Gateway.Connections _connections;
 
-    private ApiHost(DirectoryInfo folder, WebApplication app, IJournal journal, PayloadStore payloads, LocalOwners owners, Gateway.Connections connections)
+    private ApiHost(DirectoryInfo folder, WebApplication app, IJournal journal, PayloadStore payloads, LocalOwners owners, ConfigurationService configuration)
     {
-        (_folder, _app, Journal, _payloads, _owners, _connections) = (folder, app, journal, payloads, owners, connections);
+        (_folder, _app, Journal, _payloads, _owners, Configuration) = (folder, app, journal, payloads, owners, configuration);
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Client = new() { BaseAddress = Address };
     }
+
+    internal ConfigurationService Configuration { get; }
 
     internal Uri Address { get; }
 
@@ -54,7 +55,10 @@ internal sealed class ApiHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("waybill-api-");
         var journal = await Journals.OpenAsync($"Data Source={Path.Combine(folder.FullName, "waybill.db")}", TimeProvider.System, Token);
         var payloads = new PayloadStore(new(Path.Combine(folder.FullName, "payloads")), journal.SmallPayloads);
-        var connections = new Gateway.Connections(Book(folder.FullName));
+        var configuration = await ConfigurationService.OpenAsync(
+            journal, new KeptRing(), new(Settings(folder.FullName), "Waybill", Path.Combine(folder.FullName, "inbox")), TimeProvider.System, null, Token);
+        Assert.DoesNotContain(configuration.Findings, static f => f.Severity is FindingSeverity.Error);
+        var connections = configuration.Connections;
         var owners = new LocalOwners(journal.Owners, journal.IsAlone, TimeProvider.System);
         var submitter = new Submitter(journal, payloads, connections, TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
@@ -64,7 +68,7 @@ internal sealed class ApiHost : IAsyncDisposable
             journal, payloads, connections,
             new(
                 submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System), new SentPackages(journal, payloads, new NoRing()),
-                new Reopener(journal, payloads, connections, submitter, TimeProvider.System)),
+                new Reopener(journal, payloads, connections, submitter, TimeProvider.System), configuration),
             new(new(), folder.FullName, RequestsPerSecond: requestsPerSecond), TimeProvider.System);
         var app = builder.Build();
         if (remote is not null)
@@ -78,7 +82,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
         app.MapApi();
         await app.StartAsync(Token);
-        return new(folder, app, journal, payloads, owners, connections);
+        return new(folder, app, journal, payloads, owners, configuration);
     }
 
     /// <summary>A token, made beside the API.</summary>
@@ -186,30 +190,49 @@ internal sealed class ApiHost : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
         _owners.Dispose();
-        _connections.Dispose();
+        Configuration.Dispose();
+        Configuration.Connections.Dispose();
         _payloads.Dispose();
         await Journal.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
-    private static ConnectionBook Book(string folder)
+    private static BookSettings Settings(string folder)
     {
         var (acme, globex) = (TestIdentities.Rsa("acme"), TestIdentities.Rsa("globex"));
         using var key = acme.GetRSAPrivateKey()!;
         File.WriteAllText(Path.Combine(folder, "acme.crt"), acme.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "acme.key"), key.ExportPkcs8PrivateKeyPem());
         File.WriteAllBytes(Path.Combine(folder, "globex.cer"), globex.RawData);
-        List<string> problems = [];
-        var book = BookBuilder.Build(
-            new()
-            {
-                Stations = [new() { As2Id = "acme", Certificate = Path.Combine(folder, "acme.crt"), Key = Path.Combine(folder, "acme.key") }],
-                Partners = [new() { As2Id = "globex", Certificates = [Path.Combine(folder, "globex.cer")] }],
-                Connections = [new() { Name = "globex", Partner = "globex", Urls = ["https://globex.example/as2?token=secret"], Folder = "-", ApiPull = true }],
-            },
-            "Waybill", Path.Combine(folder, "inbox"), DateTimeOffset.UtcNow, problems);
-        Assert.Empty(problems);
-        return book;
+        return new()
+        {
+            Stations = [new() { As2Id = "acme", Certificate = Path.Combine(folder, "acme.crt"), Key = Path.Combine(folder, "acme.key") }],
+            Partners = [new() { As2Id = "globex", Certificates = [Path.Combine(folder, "globex.cer")] }],
+            Connections = [new() { Name = "globex", Partner = "globex", Urls = ["https://globex.example/as2?token=secret"], Folder = "-", ApiPull = true }],
+        };
+    }
+}
+
+/// <summary>A ring of one key.</summary>
+internal sealed class KeptRing : ISecretRing
+{
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    public byte[] Seal(string purpose, ReadOnlySpan<byte> secret)
+    {
+        var sealedSecret = new byte[12 + secret.Length + 16];
+        RandomNumberGenerator.Fill(sealedSecret.AsSpan(0, 12));
+        using var aes = new AesGcm(_key, 16);
+        aes.Encrypt(sealedSecret.AsSpan(0, 12), secret, sealedSecret.AsSpan(12, secret.Length), sealedSecret.AsSpan(12 + secret.Length), System.Text.Encoding.UTF8.GetBytes(purpose));
+        return sealedSecret;
+    }
+
+    public byte[] Open(string purpose, ReadOnlySpan<byte> sealedSecret)
+    {
+        var secret = new byte[sealedSecret.Length - 28];
+        using var aes = new AesGcm(_key, 16);
+        aes.Decrypt(sealedSecret[..12], sealedSecret[12..^16], sealedSecret[^16..], secret, System.Text.Encoding.UTF8.GetBytes(purpose));
+        return secret;
     }
 }
 

@@ -11,15 +11,21 @@ namespace Waybill.Server.Tests.Doors;
 public sealed class MatrixTests
 {
     /// <summary>What a viewer may: no address that gives what a message holds, none that changes anything.</summary>
-    private static readonly string[] ViewersMay = ["getExchange", "getPreset", "listAlerts", "listConnections", "listExchanges", "listNotices", "listOrphanReceipts", "listPresets"];
+    private static readonly string[] ViewersMay =
+    [
+        "getCertificate", "getExchange", "getPartner", "getPreset", "getStation", "listAlerts", "listCertificates", "listConnections", "listExchanges", "listNotices", "listOrphanReceipts", "listPartners", "listPresets", "listStations",
+    ];
 
     private static readonly string[] OperatorsMayToo =
     [
-        "acknowledgeHandoff", "cancelExchange", "claimHandoffs", "getDocument", "getEntity", "getOrphanReceipt", "getReceipt", "getSignature", "getWire", "holdConnection", "releaseConnection",
+        "acknowledgeHandoff", "cancelExchange", "claimHandoffs", "getConnection", "getDocument", "getEntity", "getOrphanReceipt", "getReceipt", "getSignature", "getWire", "holdConnection", "releaseConnection",
         "reprocessExchange", "resendExchange", "skipExchange", "submitExchange",
     ];
 
-    private static readonly string[] AdminsMayToo = ["createToken", "listAudit", "listTokens", "revokeToken"];
+    private static readonly string[] AdminsMayToo =
+    [
+        "apply", "createToken", "deleteCertificate", "deleteConnection", "deletePartner", "deleteStation", "listAudit", "listTokens", "patchCertificate", "patchConnection", "patchPartner", "patchStation", "planApply", "putCertificate", "putConnection", "putPartner", "putStation", "revokeToken",
+    ];
 
     private static readonly string[] OwnersAlone = ["renewSetup", "rewrapSecrets"];
 
