@@ -143,6 +143,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyCollection<string>> BusyAsync(CancellationToken ct) => ReadAsync(Busy.ReadAsync, ct);
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> NextDueAsync(string connection, CancellationToken ct) => ReadAsync(u => Claiming.NextDueAsync(u, connection), ct);
 
     /// <inheritdoc/>
@@ -182,6 +185,10 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public ValueTask<ConnectionStateRow> ConnectionStateAsync(string connection, CancellationToken ct) => ReadAsync(u => ByHand.StateAsync(u, connection), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<string, ConnectionStateRow>> ConnectionStatesAsync(IReadOnlyCollection<string> connections, CancellationToken ct)
+        => ReadAsync(u => ByHand.StatesAsync(u, connections), ct);
 
     /// <inheritdoc/>
     public async ValueTask HoldAsync(string connection, bool isHeld, string by, DateTimeOffset at, CancellationToken ct)

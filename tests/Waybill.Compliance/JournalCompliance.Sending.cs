@@ -88,6 +88,39 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task Only_connections_with_something_to_send_are_busy_now_later_or_claimed()
+    {
+        await Journal.AcceptAsync(Accepted(connection: "silent"), Ct);
+        await Journal.AcceptAsync(Accepted(connection: "owes", receipt: Asynchronous), Ct);
+        Assert.Equal(["owes"], await Journal.BusyAsync(Ct));
+
+        var first = Submission("waits");
+        await Journal.SubmitAsync(first, Ct);
+        await Journal.PackagedAsync(first.Id, Package(), Now.AddHours(1), Ct);
+        await SendingAsync(await OwnAsync());
+        for (var i = 0; i < 3; i++)
+        {
+            var more = Submission($"z{i}");
+            await Journal.SubmitAsync(more, Ct);
+            await Journal.PackagedAsync(more.Id, Package(), Now, Ct);
+        }
+
+        Assert.Equal([Connection, "owes", "waits", "z0", "z1", "z2"], (await Journal.BusyAsync(Ct)).Order(StringComparer.Ordinal));
+        await Journal.CancelAsync(first.Id, "ada", Now, Ct);
+        Assert.DoesNotContain("waits", await Journal.BusyAsync(Ct));
+    }
+
+    [Fact]
+    public async Task The_states_of_many_connections_come_with_one_question()
+    {
+        await Journal.HoldAsync("b", isHeld: true, "ada", Now, Ct);
+        await Journal.HoldAsync("c", isHeld: false, "ada", Now, Ct);
+        var states = await Journal.ConnectionStatesAsync(["a", "b", "c", "b"], Ct);
+        Assert.Equal((2, true, false), (states.Count, states["b"].IsHeld, states["c"].IsHeld));
+        Assert.Empty(await Journal.ConnectionStatesAsync([], Ct));
+    }
+
+    [Fact]
     public async Task A_claim_writes_attempt_and_state_and_gives_all_that_is_needed_to_send()
     {
         var lease = await OwnAsync();

@@ -103,8 +103,11 @@ internal static class ByHand
     }
 
     internal static async ValueTask<ConnectionStateRow> StateAsync(ISqlUnit unit, string connection)
-        => await unit.OneAsync(
-            "select is_held, pause_until, pause_step, pause_reason, last_call_at from connection_state where connection = $1",
-            r => new ConnectionStateRow(r.Flag(0), r.IsNull(1) ? null : new(connection, r.Time(1), r.Int(2), r.TextOrNull(3) ?? ""), r.TimeOrNull(4)), connection)
-            ?? new(IsHeld: false, null, null);
+        => (await StatesAsync(unit, [connection])).GetValueOrDefault(connection) ?? new(IsHeld: false, null, null);
+
+    internal static async ValueTask<IReadOnlyDictionary<string, ConnectionStateRow>> StatesAsync(ISqlUnit unit, IReadOnlyCollection<string> connections)
+        => (await unit.ManyAsync(
+            "select s.connection, s.is_held, s.pause_until, s.pause_step, s.pause_reason, s.last_call_at from (select value->>0 as name from rows($1)) w join connection_state s on s.connection = w.name",
+            static r => (Name: r.Text(0), State: new ConnectionStateRow(r.Flag(1), r.IsNull(2) ? null : new(r.Text(0), r.Time(2), r.Int(3), r.TextOrNull(4) ?? ""), r.TimeOrNull(5))),
+            SqlCodec.Json([.. connections.Distinct(StringComparer.Ordinal).Select(name => new[] { name })]))).ToDictionary(static s => s.Name, static s => s.State, StringComparer.Ordinal);
 }

@@ -10,6 +10,7 @@ public sealed class ConnectionBook
     private readonly Dictionary<string, As2Connection> _byName = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<IDisposable> _opened;
     private readonly Lazy<BookNames> _names;
+    private readonly Lazy<As2Connection[]> _inOrder;
     private int _holders = 1;
 
     internal ConnectionBook(
@@ -35,6 +36,8 @@ public sealed class ConnectionBook
                 }
             }
         }
+
+        _inOrder = new(() => [.. connections.OrderBy(static c => c.Name, StringComparer.Ordinal)]);
     }
 
     /// <summary>Grows with every book.</summary>
@@ -73,6 +76,22 @@ public sealed class ConnectionBook
 
     /// <summary>The connection of this name, online or not; null when there is none.</summary>
     public As2Connection? FindOut(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Connections in the order of their names.</summary>
+    /// <param name="after">The name before the first; null: from the beginning.</param>
+    /// <param name="most">Most of them.</param>
+    public IReadOnlyList<As2Connection> Page(string? after, int most)
+    {
+        var all = _inOrder.Value.AsSpan();
+        var (from, to) = (0, after is null ? 0 : all.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = string.CompareOrdinal(all[middle].Name, after) > 0 ? (from, middle) : (middle + 1, to);
+        }
+
+        return all.Slice(from, Math.Min(most, all.Length - from)).ToArray();
+    }
 
     /// <summary>For a pair nobody configured: in words, which known names it comes near to.</summary>
     public string HintFor(As2Name from, As2Name to)

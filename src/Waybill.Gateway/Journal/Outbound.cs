@@ -278,6 +278,9 @@ public interface IOutboundJournal
     /// <summary>The same where every overdue receipt is an alert. Returns how many changed.</summary>
     async ValueTask<int> PassDeadlinesAsync(DateTimeOffset now, CancellationToken ct) => (await PassDeadlinesAsync(now, static _ => null, ct)).Count;
 
+    /// <summary>Connections with a message or receipt to send now or later, or one that somebody claimed: all others need no look.</summary>
+    ValueTask<IReadOnlyCollection<string>> BusyAsync(CancellationToken ct);
+
     /// <summary>When the next thing of this connection is due; null when nothing is.</summary>
     ValueTask<DateTimeOffset?> NextDueAsync(string connection, CancellationToken ct);
 
@@ -315,6 +318,9 @@ public interface IOutboundJournal
 
     /// <summary>How a connection stands.</summary>
     ValueTask<ConnectionStateRow> ConnectionStateAsync(string connection, CancellationToken ct);
+
+    /// <summary>How these connections stand; those nothing is known of are left out.</summary>
+    ValueTask<IReadOnlyDictionary<string, ConnectionStateRow>> ConnectionStatesAsync(IReadOnlyCollection<string> connections, CancellationToken ct);
 
     /// <summary>Holds or releases a connection.</summary>
     ValueTask HoldAsync(string connection, bool isHeld, string by, DateTimeOffset at, CancellationToken ct);

@@ -29,6 +29,9 @@ public sealed class OwnerInbox
     private List<ExchangeId> _cancelled = [];
     private TaskCompletionSource _told = New();
 
+    /// <summary>Called after each news, by whoever tells them: for an owner that does not wait. Null: nobody.</summary>
+    internal Action? Heard { get; set; }
+
     /// <summary>Adds news.</summary>
     /// <param name="news">What.</param>
     /// <param name="about">The one exchange it is about; null: the scope.</param>
@@ -47,6 +50,7 @@ public sealed class OwnerInbox
         }
 
         told.TrySetResult();
+        Heard?.Invoke();
     }
 
     /// <summary>Takes what was told since the last time; waits while it is nothing.</summary>

@@ -5,10 +5,13 @@ namespace Waybill.Gateway;
 /// <summary>Sends for one connection while its scope is ours: takes what is due within the connection's limits and commits how each attempt ended with what comes next.</summary>
 /// <remarks>Every rule is the journal's or <see cref="DeliveryPolicy"/>'; the pump only keeps the time. A pump that lost its scope can record nothing: at worst it repeats bytes under the same Message-ID.</remarks>
 /// <threadsafety><see cref="Wake"/> may be called from anywhere; <see cref="RunAsync"/> once.</threadsafety>
-internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
+internal sealed class ConnectionPump(OwnedScope scope, SendingParts parts)
 {
-    /// <summary>The poll behind the wakes: hints may be lost.</summary>
+    /// <summary>The poll behind the wakes while something waits: hints may be lost.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a pump stays that has nothing to do: the next message mostly follows soon.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan AfterJournalFault = TimeSpan.FromSeconds(1);
     private const int MostReceipts = 8;
@@ -16,6 +19,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
     /// <summary>How often the store is asked whether something on the wire was cancelled: another process may have heard it.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
+    private readonly OwnerLease lease = scope.Lease;
     private readonly Wakeup _wakeup = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<ExchangeId, CancellationTokenSource> _onWire = [];
@@ -45,7 +49,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         }
     }
 
-    /// <summary>Runs until stopped or lost.</summary>
+    /// <summary>Runs until stopped or lost, or until there was nothing to do for a while.</summary>
     /// <param name="stop">Takes nothing more and lets what is on the wire end.</param>
     /// <param name="lost">Aborts what is on the wire: the scope is another's.</param>
     internal async Task RunAsync(CancellationToken stop, CancellationToken lost)
@@ -53,15 +57,19 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lost);
         try
         {
-            await WithoutFaultAsync(() => parts.Journal.RecoverClaimsAsync(lease, parts.Time.GetUtcNow(), either.Token), either.Token);
-            CrashPoints.Hit(CrashPoint.ClaimsRecovered);
+            await RecoverAsync(either.Token);
             while (true)
             {
                 either.Token.ThrowIfCancellationRequested();
+                scope.BeginTurn();
                 var wait = await WithoutFaultAsync(() => TurnAsync(either.Token, lost), either.Token);
-                await _wakeup.WaitAsync(wait, parts.Time, either.Token);
+                await _wakeup.WaitAsync(wait ?? (_sends.Count + _posts.Count is 0 ? Linger : Poll), parts.Time, either.Token);
                 _sends.RemoveWhere(static t => t.IsCompleted);
                 _posts.RemoveWhere(static t => t.IsCompleted);
+                if (wait is null && _sends.Count + _posts.Count is 0 && scope.MayEnd())
+                {
+                    return;
+                }
             }
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -70,9 +78,19 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         }
     }
 
+    private async ValueTask RecoverAsync(CancellationToken ct)
+    {
+        if (!scope.IsRecovered)
+        {
+            await WithoutFaultAsync(() => parts.Journal.RecoverClaimsAsync(lease, parts.Time.GetUtcNow(), ct), ct);
+            scope.IsRecovered = true;
+            CrashPoints.Hit(CrashPoint.ClaimsRecovered);
+        }
+    }
+
     /// <summary>Takes what can be taken now.</summary>
-    /// <returns>How long there is nothing to do, unless woken.</returns>
-    private async ValueTask<TimeSpan> TurnAsync(CancellationToken ct, CancellationToken lost)
+    /// <returns>How long there is nothing to do, unless woken; null: until woken.</returns>
+    private async ValueTask<TimeSpan?> TurnAsync(CancellationToken ct, CancellationToken lost)
     {
         await AbortCancelledAsync(ct);
         if (_mayBeUnheard)
@@ -92,22 +110,26 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
         }
     }
 
-    private async ValueTask<TimeSpan> TakeAsync(CancellationToken ct, CancellationToken lost)
+    private async ValueTask<TimeSpan?> TakeAsync(CancellationToken ct, CancellationToken lost)
     {
         using var held = HeldConnection.Take(parts.Connections, lease.Scope);
         if (held is not { Connection.IsOnline: true })
         {
-            return Poll;
+            return null;
         }
 
         var now = parts.Time.GetUtcNow();
         await TakeReceiptsAsync(held, now, ct, lost);
         return held.Out is { IsOnline: true } connection
             ? await TakeSendsAsync(held, connection, now, ct, lost)
-            : await parts.Journal.NextDueAsync(lease.Scope, ct) is { } next && next > now ? Longest(next - now) : Poll;
+            : await UntilDueAsync(now, ct);
     }
 
-    private async ValueTask<TimeSpan> TakeSendsAsync(HeldConnection held, OutboundConnection connection, DateTimeOffset now, CancellationToken ct, CancellationToken lost)
+    /// <summary>What is due and was not taken waits for something else: an end, a release, a head. Whatever it is, it wakes us.</summary>
+    private async ValueTask<TimeSpan?> UntilDueAsync(DateTimeOffset now, CancellationToken ct)
+        => await parts.Journal.NextDueAsync(lease.Scope, ct) is { } next ? next > now ? Longest(next - now) : Poll : null;
+
+    private async ValueTask<TimeSpan?> TakeSendsAsync(HeldConnection held, OutboundConnection connection, DateTimeOffset now, CancellationToken ct, CancellationToken lost)
     {
         var state = await parts.Journal.ConnectionStateAsync(connection.Name, ct);
         if (CertificateGate.Problem(connection, now) is { } problem)
@@ -149,8 +171,7 @@ internal sealed class ConnectionPump(OwnerLease lease, SendingParts parts)
             return Longest(mayCallAt - now);
         }
 
-        // What is due and was not taken waits for something else: an end, a release, a head. Whatever it is, it wakes us.
-        return await parts.Journal.NextDueAsync(connection.Name, ct) is { } next && next > now ? Longest(next - now) : Poll;
+        return await UntilDueAsync(now, ct);
     }
 
     /// <summary>Nothing is taken while a certificate must not be used; what is due says so once.</summary>

@@ -2,17 +2,22 @@ using System.Collections.Concurrent;
 
 namespace Waybill.Gateway;
 
-/// <summary>Everything that sends: packaging, one pump for each connection this process owns, deadlines.</summary>
+/// <summary>Everything that sends: packaging, a pump for each connection this process owns and that has something to send, deadlines.</summary>
 /// <threadsafety>Safe for concurrent calls; <see cref="RunAsync"/> once.</threadsafety>
 public sealed class SendingService : IDisposable
 {
     private static readonly TimeSpan DeadlineLook = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often the journal is asked which connections have something to send: hints may be lost.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+
     private readonly SendingParts _parts;
     private readonly IOwners _owners;
     private readonly PackagingQueue _packaging;
     private readonly QueueGauge _gauge;
-    private readonly ConcurrentDictionary<string, ConnectionPump> _pumps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OwnedScope> _scopes = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<Task> _ending = [];
+    private readonly Wakeup _look = new();
 
     /// <param name="journal">The journal.</param>
     /// <param name="payloads">Documents and stored bodies.</param>
@@ -63,6 +68,9 @@ public sealed class SendingService : IDisposable
     /// <summary>Reads what was sent.</summary>
     public SentPackages Packages { get; }
 
+    /// <summary>For tests: how many scopes are ours, and how many of them are pumped.</summary>
+    internal (int Owned, int Pumped) Scopes => (_scopes.Count, _scopes.Values.Count(static s => s.IsPumped));
+
     /// <summary>The book was replaced: each of its connections is pumped where it is owned.</summary>
     internal void Configured()
     {
@@ -72,10 +80,7 @@ public sealed class SendingService : IDisposable
             _parts.Senders.Keep(lease.Book.Connections);
         }
 
-        foreach (var pump in _pumps.Values)
-        {
-            pump.Wake();
-        }
+        _look.Wake();
 
         // What waited for a certificate may be packaged now.
         _packaging.LookAgain();
@@ -90,16 +95,16 @@ public sealed class SendingService : IDisposable
         using var hints = _parts.Journal.OnDue(Wake);
         using var replaced = _parts.Connections.OnReplaced(Configured);
         Configured();
-        var pumps = new ConcurrentBag<Task>();
         Task[] work =
         [
             _packaging.RunAsync(stop),
             PassDeadlinesAsync(stop),
+            LookAsync(stop),
             _gauge.RunAsync(stop),
         ];
-        var watch = WatchAsync(pumps, stop, abort, watching.Token);
+        var watch = WatchAsync(stop, abort, watching.Token);
         await Task.WhenAll(work);
-        await Task.WhenAll(pumps);
+        await Task.WhenAll([.. _scopes.Values.Select(static s => s.Running), .. _ending]);
 
         // Only now: giving a scope back before its last outcome is recorded would leave a claim behind.
         await watching.CancelAsync();
@@ -115,13 +120,13 @@ public sealed class SendingService : IDisposable
 
     private void Wake(string scope)
     {
-        if (_pumps.TryGetValue(scope, out var pump))
+        if (_scopes.TryGetValue(scope, out var owned))
         {
-            pump.Wake();
+            owned.Wake();
         }
     }
 
-    private async Task WatchAsync(ConcurrentBag<Task> pumps, CancellationToken stop, CancellationToken abort, CancellationToken watching)
+    private async Task WatchAsync(CancellationToken stop, CancellationToken abort, CancellationToken watching)
     {
         try
         {
@@ -129,7 +134,7 @@ public sealed class SendingService : IDisposable
             {
                 if (!stop.IsCancellationRequested)
                 {
-                    pumps.Add(PumpAsync(owned, stop, abort));
+                    Take(new(owned, _parts, stop, abort), owned.Lost);
                 }
             }
         }
@@ -139,40 +144,47 @@ public sealed class SendingService : IDisposable
         }
     }
 
-    private async Task PumpAsync(Ownership owned, CancellationToken stop, CancellationToken abort)
+    private void Take(OwnedScope scope, CancellationToken lost)
     {
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(owned.Lost, abort);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, lost.Token);
-        var pump = new ConnectionPump(owned.Lease, _parts);
-        _pumps[owned.Lease.Scope] = pump;
+        _scopes[scope.Lease.Scope] = scope;
+        lost.UnsafeRegister(_ => Lose(scope), null);
 
         // Who had the scope before may have gone between taking a message and packaging it.
         _packaging.LookNow();
-        var news = HearAsync(owned.Inbox, pump, ended.Token);
-        await pump.RunAsync(stop, lost.Token);
-        _pumps.TryRemove(new(owned.Lease.Scope, pump));
-        await ended.CancelAsync();
-        await news;
+        _look.Wake();
     }
 
-    private static async Task HearAsync(OwnerInbox inbox, ConnectionPump pump, CancellationToken ended)
+    private void Lose(OwnedScope scope)
     {
-        try
+        _scopes.TryRemove(new(scope.Lease.Scope, scope));
+        if (scope.Running is { IsCompleted: false } ending)
         {
-            while (true)
+            _ending.Add(ending);
+        }
+    }
+
+    /// <summary>Wakes what has something to send: one question for all connections, whatever their number.</summary>
+    private async Task LookAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
             {
-                await inbox.TakeAsync(ended);
-                foreach (var id in inbox.TakeCancelled())
+                foreach (var scope in await _parts.Journal.BusyAsync(stop))
                 {
-                    pump.Abort(id);
+                    Wake(scope);
                 }
 
-                pump.Wake();
+                await _look.WaitAsync(Poll, _parts.Time, stop);
             }
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
-        {
-            // The scope is not ours any more.
+            catch (JournalException)
+            {
+                await DelayAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
 

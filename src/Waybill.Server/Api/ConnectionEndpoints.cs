@@ -58,13 +58,9 @@ internal static class ConnectionEndpoints
 
         var most = limit ?? ExchangeListing.UsualLines;
         using var lease = connections.Take();
-        var page = lease.Book.Connections.Where(c => cursor is null || string.CompareOrdinal(c.Name, cursor) > 0).OrderBy(static c => c.Name, StringComparer.Ordinal).Take(most + 1).ToList();
-        var items = new List<ConnectionView>();
-        foreach (var connection in page.Take(most))
-        {
-            items.Add(ViewOf(connection, await journal.ConnectionStateAsync(connection.Name, ct)));
-        }
-
+        var page = lease.Book.Page(cursor, most + 1);
+        var states = await journal.ConnectionStatesAsync([.. page.Select(static c => c.Name)], ct);
+        ConnectionView[] items = [.. page.Take(most).Select(c => ViewOf(c, states.GetValueOrDefault(c.Name) ?? new(IsHeld: false, null, null)))];
         return TypedResults.Ok(new ConnectionList(items, page.Count > most ? items[^1].Name : null));
     }
 

@@ -27,6 +27,25 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_silent_connection_is_not_pumped_and_is_again_with_its_next_message()
+    {
+        await using var partner = FakePartner.Start(Partner.Good);
+        await using var side = await SendingSide.StartAsync(partner);
+        await SendingSide.UntilAsync(() => Task.FromResult(side.Service.Scopes is (1, 0)));
+        for (var round = 0; round < 2; round++)
+        {
+            await side.UntilAsync(await side.SubmitAsync(Order), ExchangeState.Delivered);
+            await SendingSide.UntilAsync(() =>
+            {
+                side.Clock.Advance(TimeSpan.FromSeconds(5));
+                return Task.FromResult(side.Service.Scopes is (1, 0));
+            });
+        }
+
+        Assert.Equal(2, partner.Requests.Count);
+    }
+
+    [Fact]
     [Requirement("AS2-HTTP-021")]
     public async Task A_message_is_delivered_when_its_signed_receipt_is_good()
     {
