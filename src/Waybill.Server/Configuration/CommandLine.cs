@@ -69,6 +69,11 @@ internal static class CommandLine
           Waybill:Partners:0:Compress             None (default), BeforeSigning or AfterSigning
           Waybill:Partners:0:Receipt              Signed (default), Unsigned or None; AsyncReceiptUrl: our address, for receipts that come later
           Waybill:Partners:0:User                 for a server that asks who we are, with Password
+          Waybill:Partners:0:TokenIn              Header or UrlParameter: where Token goes; TokenHeader, TokenScheme, TokenParameter; RefreshUri and what follows: docs/connections.md
+          Waybill:Partners:0:TlsRoots:0           who vouches for its server; likewise TlsPins, TlsVersions, TlsRevocation, ClientCertificate with ClientKey, Proxy with ProxyUser and ProxyPassword
+          Waybill:Partners:0:AuthFailStatus       by what its answers say that we are not believed, with AuthFailPath and AuthFailValues; likewise RateLimitFail…; AutoRecover
+          Waybill:Partners:0:Subject              subject of messages, a template; likewise SendFileName, MessageIdTemplate, ExtraHeaders:0; ContentType fixes the type
+          Waybill:Partners:0:KeyTransport         Usual (default), OaepSha256 or OaepSha1; SignaturePadding, DocumentEncoding, SignatureEncoding, ReceiptSign, DecryptionCiphers:0, SignatureDigests:0 and more
           Waybill:Partners:0:Order                None (default) or Strict; likewise Concurrency, WaitBetweenCalls, TotalTime, ReceiptDeadline
           Waybill:Partners:0:RetryWaits:0         wait before a message's second attempt, e.g. 00:05:00, and so on; the last one repeats; likewise ReceiptWaits
           Waybill:Partners:0:PauseWaits:0         wait of the connection itself when none can be made, and so on; the last one repeats; default 15 s to 10 min
