@@ -11,6 +11,7 @@ public sealed class CmsCertificate : IDisposable
 {
     private readonly byte[] _serialNumber;
     private readonly Lazy<RSA?> _rsa;
+    private readonly Lazy<ReadOnlyMemory<byte>> _subjectKeyIdentifier;
 
     /// <summary>Opens the certificate's key.</summary>
     /// <exception cref="CmsException"><see cref="CmsProblem.BadRequest"/>: the key is neither RSA nor on P-256, P-384 or P-521.</exception>
@@ -27,13 +28,14 @@ public sealed class CmsCertificate : IDisposable
         NotBefore = new(Certificate.NotBefore.ToUniversalTime());
         NotAfter = new(Certificate.NotAfter.ToUniversalTime());
         Sha256Thumbprint = Certificate.GetCertHashString(HashAlgorithmName.SHA256);
-        SubjectKeyIdentifier = Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes ?? default;
-        if (opensLater && RsaBits(Certificate.PublicKey) is { } bits)
+        _subjectKeyIdentifier = new(() => Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes ?? default);
+        if (opensLater && RsaBits(Certificate) is { } bits)
         {
             (IsRsa, KeyBits) = (true, bits);
             return;
         }
 
+        _ = _subjectKeyIdentifier.Value;
         IsRsa = Rsa is not null;
         Ecdsa = IsRsa ? null : Certificate.GetECDsaPublicKey();
         Ecdh = IsRsa ? null : Certificate.GetECDiffieHellmanPublicKey();
@@ -108,7 +110,7 @@ public sealed class CmsCertificate : IDisposable
     internal ReadOnlySpan<byte> RawSerialNumber => _serialNumber;
 
     /// <summary>The subjectKeyIdentifier extension's value; empty when there is none.</summary>
-    internal ReadOnlyMemory<byte> SubjectKeyIdentifier { get; }
+    internal ReadOnlyMemory<byte> SubjectKeyIdentifier => _subjectKeyIdentifier.Value;
 
     /// <summary>Whether an IssuerAndSerialNumber names this certificate. Leading zero octets of the serial number do not count: peers differ in them.</summary>
     internal bool Is(ReadOnlySpan<byte> rawIssuer, ReadOnlySpan<byte> serialNumber)
@@ -119,17 +121,17 @@ public sealed class CmsCertificate : IDisposable
         => !subjectKeyIdentifier.IsEmpty && subjectKeyIdentifier.SequenceEqual(SubjectKeyIdentifier.Span);
 
     /// <summary>Bits of the modulus of a key of rsaEncryption (RFC 8017 A.1.1); null for another kind.</summary>
-    private static int? RsaBits(PublicKey key)
+    private static int? RsaBits(X509Certificate2 certificate)
     {
         const string RsaEncryption = "1.2.840.113549.1.1.1";
-        if (!string.Equals(key.Oid.Value, RsaEncryption, StringComparison.Ordinal))
+        if (!string.Equals(certificate.GetKeyAlgorithm(), RsaEncryption, StringComparison.Ordinal))
         {
             return null;
         }
 
         try
         {
-            var sequence = new AsnReader(key.EncodedKeyValue.RawData, AsnEncodingRules.DER).ReadSequence();
+            var sequence = new AsnReader(certificate.GetPublicKey(), AsnEncodingRules.DER).ReadSequence();
             var modulus = sequence.ReadIntegerBytes().Span.TrimStart((byte)0);
             sequence.ReadIntegerBytes();
             return modulus.IsEmpty ? null : (modulus.Length * 8) - System.Numerics.BitOperations.LeadingZeroCount((uint)modulus[0]) + 24;

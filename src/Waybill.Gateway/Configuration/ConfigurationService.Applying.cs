@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Waybill.Gateway;
 
@@ -160,12 +161,13 @@ public sealed partial class ConfigurationService
         return next.Findings.Where(f => f.Field.Split('/') is [var collection, var name, ..] && roots.Contains($"{collection}/{name}"));
     }
 
+    /// <summary>Of what is said, however it is laid out.</summary>
     private static string Digest(long version, string set, bool prune, IReadOnlyList<ResourceInput> resources)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{version}\n{set}\n{prune}\n");
         foreach (var resource in resources)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{resource.Kind}\n{resource.Name}\n{resource.Body.GetRawText()}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{resource.Kind}\n{resource.Name}\n{JsonSerializer.Serialize(resource.Body)}\n");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
