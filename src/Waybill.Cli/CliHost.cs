@@ -9,6 +9,9 @@ internal sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Ti
     /// <summary>Opens standard input. Default: it is empty.</summary>
     public Func<Stream> OpenInput { get; init; } = static () => Stream.Null;
 
+    /// <summary>Whether a person sits before it who can be asked. Default false.</summary>
+    public bool IsInteractive { get; init; }
+
     /// <summary>Whether <see cref="Out"/> is a terminal that wants colours. Default false.</summary>
     public bool UseColour { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Waybill.Cli.Certificates;
+using Waybill.Cli.Configuration;
 using Waybill.Cli.Inspection;
 using Waybill.Cli.Sending;
 using Waybill.Cli.Server;
@@ -20,6 +21,9 @@ internal static class CommandLineRunner
         root.Subcommands.Add(TokenCommands.Create(host));
         root.Subcommands.Add(TokenCommands.CreateAdmin(host));
         root.Subcommands.Add(SecretCommands.Create(host));
+        root.Subcommands.Add(ConnectionCommands.Create(host));
+        root.Subcommands.Add(ApplyCommand.Create(host));
+        root.Subcommands.Add(GetCommand.Create(host));
         root.Subcommands.Add(CertificateCommands.Create(host));
         var parsed = root.Parse(arguments);
         if (parsed.Action is null or ParseErrorAction)

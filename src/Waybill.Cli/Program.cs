@@ -17,5 +17,5 @@ if (OperatingSystem.IsWindows())
 // https://no-color.org: any value that is not empty switches colours off.
 var isPlain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
     || string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
-var host = new CliHost(Console.Out, Console.Error, TimeProvider.System) { OpenInput = Console.OpenStandardInput, UseColour = !isPlain };
+var host = new CliHost(Console.Out, Console.Error, TimeProvider.System) { OpenInput = Console.OpenStandardInput, UseColour = !isPlain, IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected };
 return await CommandLineRunner.RunAsync(args, host, stop.Token);

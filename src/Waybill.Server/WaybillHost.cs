@@ -42,6 +42,7 @@ internal static class WaybillHost
             gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener, gateway.Configuration),
             new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync }, gateway.Time);
         builder.Services.AddSingleton<SendingLog>();
+        builder.Services.AddSingleton(gateway.Sending.Debug);
         var app = builder.Build();
         gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();
         app.UseTrustedProxies(settings).UseListeners();

@@ -15,10 +15,20 @@ internal static class MessageActions
         yield return OfOne(host, "skip", "Let go on what waits behind a message that did not get through, on a connection that keeps the order.");
         yield return Resend(host);
         yield return Reprocess(host);
-        yield return OfConnection(host, "hold", "Send nothing over a connection until it is released. Messages are still taken and wait.");
-        yield return OfConnection(host, "release", "Send over a held connection again.");
+        foreach (var action in OfConnections(host))
+        {
+            yield return action;
+        }
+
         yield return Claim(host);
         yield return Acknowledge(host);
+    }
+
+    /// <summary><c>hold</c> and <c>release</c>.</summary>
+    public static IEnumerable<Command> OfConnections(CliHost host)
+    {
+        yield return OfConnection(host, "hold", "Send nothing over a connection until it is released. Messages are still taken and wait.");
+        yield return OfConnection(host, "release", "Send over a held connection again.");
     }
 
     private static Command OfOne(CliHost host, string name, string summary)

@@ -106,7 +106,9 @@ internal static class SubmitCommand
         }
     }
 
-    private static async Task<(JsonElement Exchange, bool IsGood)> WaitAsync(ApiClient client, string id, int seconds, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Waits until the partner has a message or it is given up.</summary>
+    /// <exception cref="CliException">The time is over.</exception>
+    internal static async Task<(JsonElement Exchange, bool IsGood)> WaitAsync(ApiClient client, string id, int seconds, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         while (true)

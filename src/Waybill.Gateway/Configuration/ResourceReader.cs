@@ -102,11 +102,19 @@ internal static class ResourceReader
 
         return plain == typeof(string) ? json.ValueKind is JsonValueKind.String ? (json.GetString(), JsonValue.Create(json.GetString())) : place.Wrong("a text")
             : plain == typeof(bool) ? json.ValueKind is JsonValueKind.True or JsonValueKind.False ? (json.GetBoolean(), JsonValue.Create(json.GetBoolean())) : place.Wrong("true or false")
-            : plain == typeof(int) ? json.ValueKind is JsonValueKind.Number && json.TryGetInt32(out var small) ? (small, JsonValue.Create(small)) : place.Wrong("a whole number")
-            : plain == typeof(long) ? json.ValueKind is JsonValueKind.Number && json.TryGetInt64(out var large) ? (large, JsonValue.Create(large)) : place.Wrong("a whole number")
+            : plain == typeof(int) ? Whole(json) is >= int.MinValue and <= int.MaxValue and { } small ? ((int)small, JsonValue.Create((int)small)) : place.Wrong("a whole number")
+            : plain == typeof(long) ? Whole(json) is { } large ? (large, JsonValue.Create(large)) : place.Wrong("a whole number")
             : json.ValueKind is JsonValueKind.String ? Text(plain, json.GetString()!, place)
             : place.Wrong(Kind(plain));
     }
+
+    /// <summary>A number, or one written as text: files that hold AS2 names made of digits keep every plain value as text.</summary>
+    private static long? Whole(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Number when json.TryGetInt64(out var number) => number,
+        JsonValueKind.String when long.TryParse(json.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
 
     private static (object? Value, JsonNode? Body) Text(Type type, string text, Place place)
         => type == typeof(TimeSpan) ? Time(text) is { } span ? (span, JsonValue.Create(span.ToString("c", CultureInfo.InvariantCulture))) : place.Wrong(Kind(type))

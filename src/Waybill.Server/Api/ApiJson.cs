@@ -6,7 +6,7 @@ namespace Waybill.Server;
 /// <summary>What the API reads and writes, without reflection.</summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web,
-    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords), typeof(RoleWords)],
+    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords), typeof(RoleWords), typeof(ProbeKindWords), typeof(ProbeResultWords), typeof(DebugKindWords)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubmittedExchange))]
 [JsonSerializable(typeof(ExchangeList))]
@@ -30,6 +30,10 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(SetupRenewed))]
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
+[JsonSerializable(typeof(ConnectionTestView))]
+[JsonSerializable(typeof(DebugRequest))]
+[JsonSerializable(typeof(DebugState))]
+[JsonSerializable(typeof(DebugPage))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -84,6 +84,8 @@ internal static class ApiSetup
         PresetEndpoints.Map(group);
         ResourceEndpoints.Map(group);
         ApplyEndpoints.Map(group);
+        ConnectionTest.Map(group);
+        DebugEndpoints.Map(group);
         return app;
     }
 

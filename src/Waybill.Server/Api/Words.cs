@@ -34,3 +34,9 @@ internal sealed class CertificateUseWords : Words<CertificateUse>;
 internal sealed class AckResultWords : Words<AckResult>;
 
 internal sealed class RoleWords : Words<Role>;
+
+internal sealed class ProbeKindWords : Words<ProbeKind>;
+
+internal sealed class ProbeResultWords : Words<ProbeResult>;
+
+internal sealed class DebugKindWords : Words<DebugKind>;

@@ -69,6 +69,10 @@ internal static class DoorTable
         ["reprocessExchange"] = new(Role.Operator, Scopes.Act),
         ["holdConnection"] = new(Role.Operator, Scopes.Act),
         ["releaseConnection"] = new(Role.Operator, Scopes.Act),
+        ["testConnection"] = new(Role.Operator, Scopes.Act),
+        ["switchDebug"] = new(Role.Operator, Scopes.Act),
+        ["clearDebug"] = new(Role.Operator, Scopes.Act),
+        ["readDebug"] = new(Role.Operator, Scopes.Content),
         ["claimHandoffs"] = new(Role.Operator, Scopes.Fetch),
         ["acknowledgeHandoff"] = new(Role.Operator, Scopes.Fetch),
 

@@ -8,7 +8,7 @@ public sealed class ResourceReaderTests
     public void Every_wrong_member_is_found_at_once_by_its_field()
     {
         var (_, check) = Read<ConnectionSettings>("""
-            {"station": 1, "urll": "x", "urls": ["https://a.example/", 7], "concurrency": "four", "maxBodyBytes": 1.5, "signature": "perhaps", "online": "yes", "totalTime": "24:00:00", "password": 5,
+            {"station": 1, "urll": "x", "urls": ["https://a.example/", 7], "concurrency": "four", "maxBodyBytes": "1.5", "signature": "perhaps", "online": "yes", "totalTime": "24:00:00", "password": 5,
              "retryWaits": "PT5M", "online": true, "compress": 2}
             """);
 
@@ -25,8 +25,8 @@ public sealed class ResourceReaderTests
     [Fact]
     public void A_body_has_one_form_whatever_form_it_came_in()
     {
-        const string one = """{"totalTime": "PT36H", "signature": "ALLOWED", "urls": ["https://a.example/"], "station": "us", "note": null}""";
-        const string other = """{"urls": ["https://a.example/"], "station": "us", "signature": "allowed", "totalTime": "1.12:00:00", "name": "acme", "etag": "7", "passwordSet": true}""";
+        const string one = """{"totalTime": "PT36H", "signature": "ALLOWED", "concurrency": "7", "maxBodyBytes": "5000000000", "urls": ["https://a.example/"], "station": "us", "note": null}""";
+        const string other = """{"urls": ["https://a.example/"], "station": "us", "signature": "allowed", "concurrency": 7, "maxBodyBytes": 5000000000, "totalTime": "1.12:00:00", "name": "acme", "etag": "7", "passwordSet": true}""";
         var (first, check) = Read<ConnectionSettings>(one.Replace(", \"note\": null", "", StringComparison.Ordinal));
         var (second, also) = Read<ConnectionSettings>(other);
 

@@ -70,6 +70,7 @@ internal sealed class ApiHost : IAsyncDisposable
                 submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System), new SentPackages(journal, payloads, new NoRing()),
                 new Reopener(journal, payloads, connections, submitter, TimeProvider.System), configuration),
             new(new(), folder.FullName, RequestsPerSecond: requestsPerSecond), TimeProvider.System);
+        builder.Services.AddSingleton(new DebugLog(journal.Debugging, TimeProvider.System));
         var app = builder.Build();
         if (remote is not null)
         {

@@ -18,8 +18,8 @@ public sealed class MatrixTests
 
     private static readonly string[] OperatorsMayToo =
     [
-        "acknowledgeHandoff", "cancelExchange", "claimHandoffs", "getConnection", "getDocument", "getEntity", "getOrphanReceipt", "getReceipt", "getSignature", "getWire", "holdConnection", "releaseConnection",
-        "reprocessExchange", "resendExchange", "skipExchange", "submitExchange",
+        "acknowledgeHandoff", "cancelExchange", "claimHandoffs", "clearDebug", "getConnection", "getDocument", "getEntity", "getOrphanReceipt", "getReceipt", "getSignature", "getWire", "holdConnection", "readDebug", "releaseConnection",
+        "reprocessExchange", "resendExchange", "skipExchange", "submitExchange", "switchDebug", "testConnection",
     ];
 
     private static readonly string[] AdminsMayToo =
