@@ -14,7 +14,7 @@ internal sealed record ReadResource(object Value, JsonObject Body, IReadOnlyDict
 internal static class ResourceReader
 {
     /// <summary>What an answer says beside the settings, so that what was read can be sent back.</summary>
-    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "name", "etag", "managedBy", "set", "createdAt", "updatedAt", "errors", "warnings", "usedBy", "state" };
+    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "name", "etag", "managedBy", "set", "createdAt", "updatedAt", "errors", "warnings", "usedBy" };
 
     /// <param name="type">What is read.</param>
     /// <param name="json">The JSON.</param>
@@ -46,7 +46,7 @@ internal static class ResourceReader
             {
                 at.Error("stands there twice.");
             }
-            else if ((isRoot && Told.Contains(property.Name)) || IsSecretMark(shape, property))
+            else if ((isRoot && IsTold(shape, property.Name)) || IsSecretMark(shape, property))
             {
                 // An answer of ours that comes back.
             }
@@ -68,6 +68,9 @@ internal static class ResourceReader
 
         return (value, new(shape.Members.Where(m => found.ContainsKey(m.Name)).Select(m => KeyValuePair.Create<string, JsonNode?>(m.Name, found[m.Name]))));
     }
+
+    /// <summary>The state of a connection is told, that of a certificate is a setting.</summary>
+    private static bool IsTold(ResourceShape shape, string name) => Told.Contains(name) || (name is "state" && shape.Find(name) is null);
 
     /// <summary><c>passwordSet</c>: what answers say of a secret.</summary>
     private static bool IsSecretMark(ResourceShape shape, JsonProperty property)

@@ -145,6 +145,22 @@ public sealed class ResourceBookTests : IDisposable
         static (string, CertificateSide) Code(OutboundConnection connection, DateTimeOffset at) => CertificateGate.Problem(connection, at) is { } problem ? (problem.Code, problem.Side) : default;
     }
 
+    [Theory]
+    [InlineData("retired", 0)]
+    [InlineData("planned", 1)]
+    [InlineData("current", 1)]
+    public void The_state_of_a_certificate_is_a_setting_though_answers_tell_a_state_of_other_resources(string state, int proving)
+    {
+        _resources.Usual();
+        _resources.Put("certificate", "acme-2", $$"""{"owner": "partner/acme", "state": "{{state}}", "from": "2026-06-01T00:00:00Z", "certificate": {{ResourceSet.Pem("acme-2")}}}""");
+        var (book, check) = Build();
+
+        Assert.Empty(check.Errors);
+        var partner = book.FindOut("acme")!.Partner;
+        Assert.Equal((1 + proving, 1 - proving), (partner.Certificates.Count, partner.Retired.Count));
+        book.Release();
+    }
+
     [Fact]
     [Requirement("AS2-CRYPTO-010")]
     public void What_should_be_changed_about_a_certificate_is_a_warning_at_its_field()
