@@ -19,7 +19,10 @@ internal static class GetCommand
         """;
 
     /// <summary>What an answer says beside the settings.</summary>
-    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "etag", "managedBy", "set", "createdAt", "updatedAt", "usedBy", "errors", "warnings", "state" };
+    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "etag", "managedBy", "set", "createdAt", "updatedAt", "usedBy", "errors", "warnings" };
+
+    /// <summary>The state of a connection is told; that of a certificate is a setting.</summary>
+    private static readonly HashSet<string> ToldOfConnections = [.. Told, "state"];
 
     public static Command Create(CliHost host)
     {
@@ -48,7 +51,7 @@ internal static class GetCommand
             return ExitCode.Good;
         }
 
-        await host.Out.WriteAsync($"kind: {kind}\n{YamlText.Write(resource, Told)}");
+        await host.Out.WriteAsync($"kind: {kind}\n{YamlText.Write(resource, kind is "connection" ? ToldOfConnections : Told)}");
         foreach (var (word, mark) in new[] { ("errors", "#! "), ("warnings", "# ") })
         {
             if (resource.TryGetProperty(word, out var fields))

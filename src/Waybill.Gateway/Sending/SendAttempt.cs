@@ -74,6 +74,16 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
             async ValueTask<(EndedAttempt, FoundReceipt)> JudgeAsync(As2HttpAttempt answer)
             {
                 var receipt = await AnswerJudge.JudgeAsync(answer, message.Sent, connection, parts.Time.GetUtcNow(), _ => new(message.Sources(connection)), ct);
+                if (receipt.Verdict is { IsAuthentic: false })
+                {
+                    // A certificate that was configured while the message was on its way counts: the partner may sign with it already.
+                    using var lease = parts.Connections.Take();
+                    if (lease.Book.FindOut(connection.Name)?.Outbound is { } now && !ReferenceEquals(now, connection))
+                    {
+                        receipt = await AnswerJudge.JudgeAsync(answer, message.Sent, now, parts.Time.GetUtcNow(), _ => new(message.Sources(connection)), ct);
+                    }
+                }
+
                 return (Ended(answer, receipt), receipt);
             }
 

@@ -37,6 +37,11 @@ public sealed class ApplyTests : IDisposable
               owner: partner/initech
               use: any
               certificate: ${file:initech.crt}
+            - name: initech-2020
+              owner: partner/initech
+              use: any
+              state: retired
+              certificate: ${file:old.crt}
             connections:
             - name: initech
               station: us
@@ -50,7 +55,7 @@ public sealed class ApplyTests : IDisposable
         var (planned, plan, _) = await RunAsync(host, "apply", "-f", file, "--set", "production", "--plan");
         Assert.Equal(0, planned);
         Assert.Contains("+ connection initech", plan, StringComparison.Ordinal);
-        Assert.Contains("5 to make, 0 to change, 0 to delete, 0 as they are.", plan, StringComparison.Ordinal);
+        Assert.Contains("6 to make, 0 to change, 0 to delete, 0 as they are.", plan, StringComparison.Ordinal);
         Assert.Null(host.Configuration.Connections.FindOut("initech"));
 
         var (applied, _, error) = await RunAsync(host, "apply", "-f", file, "--set", "production", "--yes");
@@ -58,7 +63,7 @@ public sealed class ApplyTests : IDisposable
         Assert.Equal(("0614141000012", 3), (host.Configuration.Connections.FindOut("initech")!.From.Value, host.Configuration.Connections.FindOut("initech")!.Concurrency));
         var (again, same, _) = await RunAsync(host, "apply", "-f", file, "--set", "production");
         Assert.Equal(0, again);
-        Assert.Contains("0 to make, 0 to change, 0 to delete, 5 as they are.", same, StringComparison.Ordinal);
+        Assert.Contains("0 to make, 0 to change, 0 to delete, 6 as they are.", same, StringComparison.Ordinal);
 
         // Shown, it can be applied as it is, and nothing secret is in it.
         var (shown, text, _) = await RunAsync(host, "get", "connection", "initech");
@@ -66,7 +71,10 @@ public sealed class ApplyTests : IDisposable
         Assert.StartsWith("kind: connection\nname: initech\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
         var (_, roundTrip, _) = await RunAsync(host, "apply", "-f", await FileAsync(text, "shown.yaml"), "--set", "production", "--plan");
-        Assert.Contains("0 to make, 0 to change, 0 to delete, 1 as they are, 4 of the set in no file", roundTrip, StringComparison.Ordinal);
+        Assert.Contains("0 to make, 0 to change, 0 to delete, 1 as they are, 5 of the set in no file", roundTrip, StringComparison.Ordinal);
+
+        var (_, retired, _) = await RunAsync(host, "get", "certificate", "initech-2020");
+        Assert.Contains("state: retired\n", retired, StringComparison.Ordinal);
 
         var less = (await File.ReadAllTextAsync(file, Token)).Replace("concurrency: 3", "concurrency: 5", StringComparison.Ordinal).Replace("password: hush", "password: other", StringComparison.Ordinal);
         var (changed, difference, _) = await RunAsync(host, "apply", "-f", await FileAsync(less), "--set", "production", "--yes");
@@ -154,5 +162,6 @@ public sealed class ApplyTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "us.crt"), us.ExportCertificatePem(), Token);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "us.key"), key.ExportPkcs8PrivateKeyPem(), Token);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "initech.crt"), initech.ExportCertificatePem(), Token);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "old.crt"), TestIdentities.Rsa("initech-old").ExportCertificatePem(), Token);
     }
 }

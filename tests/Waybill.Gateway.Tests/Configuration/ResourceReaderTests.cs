@@ -33,7 +33,7 @@ public sealed class ResourceReaderTests
         Assert.Empty(check.Findings);
         Assert.Empty(also.Findings);
         Assert.Equal(first.Body.ToJsonString(), second.Body.ToJsonString());
-        Assert.Equal("""{"station":"us","urls":["https://a.example/"],"signature":"allowed","totalTime":"1.12:00:00"}""", first.Body.ToJsonString());
+        Assert.Equal("""{"station":"us","urls":["https://a.example/"],"signature":"allowed","maxBodyBytes":5000000000,"concurrency":7,"totalTime":"1.12:00:00"}""", first.Body.ToJsonString());
         var settings = Assert.IsType<ConnectionSettings>(first.Value);
         Assert.Equal(("us", TimeSpan.FromHours(36), As2.Requirement.Allowed, true), (settings.Station, settings.TotalTime, settings.Signature, settings.Online));
     }
