@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -126,7 +125,7 @@ internal static class ConnectionCommands
             var path = $"connections/{Escaped(parsed, connection)}/debug";
             if (parsed.GetValue(minutes) is { } wanted)
             {
-                using var content = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""{"minutes":{{wanted}}}"""), Encoding.UTF8, "application/json");
+                using var content = MessageActions.Json(w => w.WriteNumber("minutes", wanted));
                 var state = await client.PostAsync(path, content, null, cancellationToken);
                 await host.Out.WriteLineAsync(parsed.GetValue(server.Json) ? JsonOutput.Write(state) : MessageText.Text(state, "until") is { Length: > 0 } until ? $"on until {until}" : "off");
                 return ExitCode.Good;

@@ -35,27 +35,27 @@ internal static class AlertEndpoints
 
     private static async Task<Results<Ok<NoticeList>, ProblemHttpResult>> NoticesAsync(IJournal journal, [Description("At most so many, 1 to 200. Default 50.")] int? limit, CancellationToken ct)
     {
-        if (limit is < 1 or > ExchangeListing.MostLines)
+        var problems = new FieldProblems();
+        var most = ListPage.Lines(limit, problems);
+        if (!problems.IsEmpty)
         {
-            var problems = new FieldProblems();
-            problems.Add("limit", "Must be 1 to 200.");
             return ApiProblems.Invalid(problems);
         }
 
-        var notices = await journal.Notices.NoticesAsync(limit ?? ExchangeListing.UsualLines, ct);
+        var notices = await journal.Notices.NoticesAsync(most, ct);
         return TypedResults.Ok(new NoticeList([.. notices.Select(static n => new NoticeView(n.Number, n.Channel, n.Kind, n.Subject, n.IsResolved, n.Attempts, n.DueAt, n.SentAt, n.Reason))]));
     }
 
     private static async Task<Results<Ok<AlertList>, ProblemHttpResult>> ListAsync(IJournal journal, [Description("At most so many, 1 to 200. Default 50.")] int? limit, CancellationToken ct)
     {
-        if (limit is < 1 or > ExchangeListing.MostLines)
+        var problems = new FieldProblems();
+        var most = ListPage.Lines(limit, problems);
+        if (!problems.IsEmpty)
         {
-            var problems = new FieldProblems();
-            problems.Add("limit", "Must be 1 to 200.");
             return ApiProblems.Invalid(problems);
         }
 
-        var open = await journal.OpenAsync(limit ?? ExchangeListing.UsualLines, ct);
+        var open = await journal.OpenAsync(most, ct);
         return TypedResults.Ok(new AlertList([.. open.Select(static a => new AlertView(a.Kind, a.Subject, a.Severity, a.Text, a.RaisedAt, a.Count))]));
     }
 }

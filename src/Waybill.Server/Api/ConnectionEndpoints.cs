@@ -49,14 +49,13 @@ internal static class ConnectionEndpoints
     private static async Task<Results<Ok<ConnectionList>, ProblemHttpResult>> ListAsync(
         IConnections connections, IJournal journal, [Description("next of the page before.")] string? cursor, [Description("Lines a page, 1 to 200. Default 50.")] int? limit, CancellationToken ct)
     {
-        if (limit is < 1 or > ExchangeListing.MostLines)
+        var problems = new FieldProblems();
+        var most = ListPage.Lines(limit, problems);
+        if (!problems.IsEmpty)
         {
-            var problems = new FieldProblems();
-            problems.Add("limit", "Must be 1 to 200.");
             return ApiProblems.Invalid(problems);
         }
 
-        var most = limit ?? ExchangeListing.UsualLines;
         using var lease = connections.Take();
         var page = lease.Book.Page(cursor, most + 1);
         var states = await journal.ConnectionStatesAsync([.. page.Select(static c => c.Name)], ct);

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Waybill.Gateway;
 
@@ -79,27 +78,16 @@ internal static class DebugEndpoints
         }
 
         var problems = new FieldProblems();
-        if (limit is < 1 or > ExchangeListing.MostLines)
-        {
-            problems.Add("limit", "Must be 1 to 200.");
-        }
-
-        long before = 0;
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-        {
-            problems.Add("cursor", "Must be next of an earlier page of this list.");
-        }
-
+        var (most, before) = (ListPage.Lines(limit, problems), ListPage.Before(cursor, problems));
         if (!problems.IsEmpty)
         {
             return ApiProblems.Invalid(problems);
         }
 
-        var most = limit ?? ExchangeListing.UsualLines;
-        var found = await debug.ReadAsync(name, cursor is null ? null : before, most + 1, ct);
+        var found = await debug.ReadAsync(name, before, most + 1, ct);
         return TypedResults.Ok(new DebugPage(
             await debug.UntilAsync(name, ct), [.. found.Take(most).Select(static e => new DebugLine(e.Number, e.At, e.Call, e.Kind, e.Exchange, e.Text))],
-            found.Count > most ? found[most - 1].Number.ToString(CultureInfo.InvariantCulture) : null));
+            ListPage.Next(found, most, static line => line.Number)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ClearAsync(Caller caller, IConnections connections, DebugLog debug, ActionLog log, string name, CancellationToken ct)

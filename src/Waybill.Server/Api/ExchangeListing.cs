@@ -7,8 +7,6 @@ namespace Waybill.Server;
 /// <summary>Lists and single exchanges.</summary>
 internal static class ExchangeListing
 {
-    internal const int MostLines = 200;
-    internal const int UsualLines = 50;
     private const int ShortestPart = 3;
     private const int LongestWord = 500;
 
@@ -58,7 +56,7 @@ internal static class ExchangeListing
         var way = direction is null ? null : Words<Direction>.Parse(direction);
         Check(problems, "direction", direction is null || way is not null, "Must be in or out.");
         Check(problems, "fileName", fileName is null || fileName.EnumerateRunes().Count() >= ShortestPart, "Give at least 3 characters of the name.");
-        Check(problems, "limit", limit is null or (>= 1 and <= MostLines), "Must be 1 to 200.");
+        var most = ListPage.Lines(limit, problems);
         Check(problems, "until", until is null || from is null || from < until, "Must be later than from.");
         foreach (var (name, value) in new[] { ("id", id), ("connection", connection), ("fileName", fileName), ("documentType", documentType), ("documentNumber", documentNumber), ("controlNumber", controlNumber) })
         {
@@ -77,7 +75,7 @@ internal static class ExchangeListing
                 Direction = way, States = states, Connection = connection, IdPrefix = id, FileName = fileName, From = from?.ToUniversalTime(), Until = until?.ToUniversalTime(),
                 DocumentType = documentType, DocumentNumber = documentNumber, ControlNumber = controlNumber, Unmatched = unmatched ?? false,
             };
-            var page = await journal.ListAsync(filter, cursor, limit ?? UsualLines, ct);
+            var page = await journal.ListAsync(filter, cursor, most, ct);
             return TypedResults.Ok(new ExchangeList([.. page.Items.Select(ExchangeLine.Of)], page.Next));
         }
         catch (FormatException)

@@ -38,25 +38,14 @@ internal static class OrphanEndpoints
         IJournal journal, [Description("next of the page before.")] string? cursor, [Description("Lines a page, 1 to 200. Default 50.")] int? limit, CancellationToken ct)
     {
         var problems = new FieldProblems();
-        long before = long.MaxValue;
-        if (limit is < 1 or > ExchangeListing.MostLines)
-        {
-            problems.Add("limit", "Must be 1 to 200.");
-        }
-
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-        {
-            problems.Add("cursor", "Must be next of an earlier page of this list.");
-        }
-
+        var (most, before) = (ListPage.Lines(limit, problems), ListPage.Before(cursor, problems));
         if (!problems.IsEmpty)
         {
             return ApiProblems.Invalid(problems);
         }
 
-        var most = limit ?? ExchangeListing.UsualLines;
         var found = await journal.OrphansAsync(before, most + 1, ct);
-        return TypedResults.Ok(new OrphanList([.. found.Take(most).Select(ViewOf)], found.Count > most ? found[most - 1].Number.ToString(CultureInfo.InvariantCulture) : null));
+        return TypedResults.Ok(new OrphanList([.. found.Take(most).Select(ViewOf)], ListPage.Next(found, most, static line => line.Number)));
     }
 
     private static async Task<IResult> ReceiptAsync(

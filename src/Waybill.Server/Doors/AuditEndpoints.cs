@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Waybill.Gateway;
@@ -53,29 +52,18 @@ internal static class AuditEndpoints
         CancellationToken ct)
     {
         var problems = new FieldProblems();
-        long before = long.MaxValue;
-        if (limit is < 1 or > ExchangeListing.MostLines)
-        {
-            problems.Add("limit", "Must be 1 to 200.");
-        }
-
-        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-        {
-            problems.Add("cursor", "Must be next of an earlier page of this list.");
-        }
-
+        var (most, before) = (ListPage.Lines(limit, problems), ListPage.Before(cursor, problems));
         if (!problems.IsEmpty)
         {
             return ApiProblems.Invalid(problems);
         }
 
-        var most = limit ?? ExchangeListing.UsualLines;
         var found = await journal.Configuration.ReadAuditAsync(
             new()
             {
-                Kind = kind, Name = name, Principal = principal, Action = action, From = from?.ToUniversalTime(), Until = until?.ToUniversalTime(), Before = cursor is null ? null : before, Limit = most + 1,
+                Kind = kind, Name = name, Principal = principal, Action = action, From = from?.ToUniversalTime(), Until = until?.ToUniversalTime(), Before = before, Limit = most + 1,
             },
             ct);
-        return TypedResults.Ok(new AuditList([.. found.Take(most).Select(AuditLine.Of)], found.Count > most ? found[most - 1].N.ToString(CultureInfo.InvariantCulture) : null));
+        return TypedResults.Ok(new AuditList([.. found.Take(most).Select(AuditLine.Of)], ListPage.Next(found, most, static line => line.N)));
     }
 }

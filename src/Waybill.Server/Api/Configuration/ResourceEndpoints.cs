@@ -61,14 +61,13 @@ internal static class ResourceEndpoints
 
     private static IResult List(ConfigurationService configuration, string kind, string? cursor, int? limit)
     {
-        if (limit is < 1 or > ExchangeListing.MostLines)
+        var problems = new FieldProblems();
+        var most = ListPage.Lines(limit, problems);
+        if (!problems.IsEmpty)
         {
-            var problems = new FieldProblems();
-            problems.Add("limit", "Must be 1 to 200.");
             return ApiProblems.Invalid(problems);
         }
 
-        var most = limit ?? ExchangeListing.UsualLines;
         return ResourceAnswers.List(configuration.List(kind, cursor, most + 1), most);
     }
 
