@@ -162,6 +162,46 @@ public sealed class ResourceBookTests : IDisposable
     }
 
     [Fact]
+    public void A_partners_packet_holds_our_certificates_in_use_and_to_come_and_how_our_messages_are_protected()
+    {
+        _resources.Usual();
+        _resources.Put("connection", "acme", """{"station": "us", "partner": "acme", "url": "https://a.example/", "sign": "sha-512", "compress": "beforeSigning", "asyncReceiptUrl": "https://us.example/as2"}""");
+        foreach (var (name, more) in new[]
+        {
+            ("us-next", """ "state": "planned", "from": "2026-06-01T00:00:00Z" """), ("us-waits", """ "state": "planned" """), ("us-old", """ "state": "retired" """),
+            ("us-before", """ "until": "2026-01-01T00:00:00Z" """), ("us-tls", """ "use": "tls" """),
+        })
+        {
+            _resources.Put("certificate", name, $$"""{"owner": "station/us", {{more}}, "certificate": {{ResourceSet.Pem(name)}}}""", ("key", ResourceSet.Key(name)));
+        }
+
+        var (book, check) = Build();
+        Assert.Empty(check.Errors);
+
+        var packet = PartnerPackets.Of(book, book.FindOut("acme")!, "US Inc.", [new("https://us.example/as2")], ["edi@us.example"], BookFolder.Now);
+
+        Assert.Equal(("US", "ACME", "production", "sha-512", "aes256-cbc", true, "signed", "https://us.example/as2"),
+            (packet.As2Id, packet.PartnerAs2Id, packet.Environment, packet.Signing, packet.Encryption, packet.Compression, packet.Receipt, packet.ReceiptUrl!.ToString()));
+        Assert.Equal(
+            [("sign and encrypt", "CN=globex rsa 2048", null), ("TLS client", "CN=us-tls rsa 2048", null), ("sign and encrypt", "CN=us-next rsa 2048", new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero))],
+            packet.Certificates.Select(c => (c.Use, c.Certificate.Subject, c.From)));
+        Assert.DoesNotContain("PRIVATE", Waybill.Certificates.PacketText.Write(packet), StringComparison.Ordinal);
+        book.Release();
+    }
+
+    [Fact]
+    public void A_packet_of_a_connection_that_protects_nothing_says_so()
+    {
+        _resources.Usual();
+        _resources.Put("connection", "acme", """{"station": "us", "partner": "acme", "url": "https://a.example/", "sign": "none", "encrypt": "none", "receipt": "none"}""");
+        var (book, _) = Build();
+        var packet = PartnerPackets.Of(book, book.FindOut("acme")!, "US Inc.", [], [], BookFolder.Now);
+
+        Assert.Equal((null, null, false, "none", null), (packet.Signing, packet.Encryption, packet.Compression, packet.Receipt, packet.ReceiptUrl));
+        book.Release();
+    }
+
+    [Fact]
     [Requirement("AS2-CRYPTO-010")]
     public void What_should_be_changed_about_a_certificate_is_a_warning_at_its_field()
     {
