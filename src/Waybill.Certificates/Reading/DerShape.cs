@@ -8,6 +8,27 @@ internal static class DerShape
     private const string SignedData = "1.2.840.113549.1.7.2";
     private const string PlainData = "1.2.840.113549.1.7.1";
 
+    /// <summary>Programs write thousands to a million; each takes time that the file's sender chooses.</summary>
+    private const int MostIterations = 5_000_000;
+
+    /// <summary>Whether deriving an encrypted key's key (RFC 8018 §A.2, §A.3) would take longer than any honest file does.</summary>
+    internal static bool IsTooMuchWork(ReadOnlyMemory<byte> der) => Is(der, static sequence =>
+    {
+        var algorithm = sequence.ReadSequence();
+        algorithm.ReadObjectIdentifier();
+        var parameters = algorithm.ReadSequence();
+        if (parameters.PeekTag() == Asn1Tag.Sequence)
+        {
+            // PBES2 names its derivation first; PBES1 is one.
+            parameters = parameters.ReadSequence();
+            parameters.ReadObjectIdentifier();
+            parameters = parameters.ReadSequence();
+        }
+
+        parameters.ReadEncodedValue();
+        return !parameters.TryReadInt32(out var iterations) || iterations > MostIterations;
+    });
+
     /// <summary>SEQUENCE { AlgorithmIdentifier, OCTET STRING } (RFC 5958 §3).</summary>
     internal static bool IsEncryptedKey(ReadOnlyMemory<byte> der) => Is(der, static sequence =>
     {

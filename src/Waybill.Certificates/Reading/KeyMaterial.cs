@@ -29,5 +29,7 @@ internal sealed class ImportException(string message) : Exception(message)
 {
     internal static ImportException NeedsPassphrase => new("It is protected by a passphrase: give it.");
 
+    internal static ImportException TooMuchWork => new("It asks for more work to be opened than any program writes into it.");
+
     internal static ImportException WrongPassphrase => new("The passphrase does not open it, or it is damaged.");
 }

@@ -48,7 +48,7 @@ internal static class PfxFile
         }
         catch (Pkcs12LoadLimitExceededException)
         {
-            throw new ImportException("It asks for more work to be opened than any program writes into it.");
+            throw ImportException.TooMuchWork;
         }
         catch (CryptographicException)
         {

@@ -29,6 +29,7 @@ internal static class PrivateKeys
 
     private static AsymmetricAlgorithm Encrypted(byte[] der, string? passphrase)
         => passphrase is null ? throw ImportException.NeedsPassphrase
+            : DerShape.IsTooMuchWork(der) ? throw ImportException.TooMuchWork
             : (AsymmetricAlgorithm?)Rsa(key => key.ImportEncryptedPkcs8PrivateKey(passphrase, der, out _))
                 ?? Ec(key => key.ImportEncryptedPkcs8PrivateKey(passphrase, der, out _))
                 ?? throw ImportException.WrongPassphrase;

@@ -139,6 +139,22 @@ public sealed class PemTests
     }
 
     [Fact]
+    public void A_key_that_would_take_minutes_to_be_opened_is_refused_at_once()
+    {
+        using var key = Identity("rsa").GetRSAPrivateKey()!;
+        var locked = key.ExportEncryptedPkcs8PrivateKey("x", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 100_000));
+        var at = locked.AsSpan().IndexOf((ReadOnlySpan<byte>)[2, 3, 0x01, 0x86, 0xa0]);
+        using (var good = Importing.Good([locked, Identity("rsa").RawData], new() { Passphrase = "x" }))
+        {
+            Importing.IsPair(good, Identity("rsa"));
+        }
+
+        locked[at + 2] = 0x7f;
+
+        Assert.Equal("It asks for more work to be opened than any program writes into it.", Importing.Refused([locked, Identity("rsa").RawData], new() { Passphrase = "x" }));
+    }
+
+    [Fact]
     public async Task A_DSA_key_is_not_used()
     {
         var pem = await OpenSsl.RunAsync(default, "genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt", "dsa_paramgen_bits:1024");
