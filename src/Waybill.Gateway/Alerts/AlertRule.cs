@@ -44,7 +44,7 @@ public sealed record AlertRouting(IReadOnlyDictionary<string, INoticeChannel> Ch
     public static AlertRouting None { get; } = new(new Dictionary<string, INoticeChannel>(StringComparer.Ordinal), []);
 
     /// <summary>Where an alert goes now; when it is to be asked about again, where every rule that fits is mute; neither: nowhere.</summary>
-    internal (IReadOnlyList<string> Channels, DateTimeOffset? AskAgain) For(AlertRow alert, string? connection, string? partner, DateTimeOffset now)
+    public (IReadOnlyList<string> Channels, DateTimeOffset? AskAgain) For(AlertRow alert, string? connection, string? partner, DateTimeOffset now)
     {
         var fits = Rules.Where(r => r.IsFor(alert, connection, partner)).ToList();
         var channels = fits.Where(r => !(r.MuteUntil > now)).SelectMany(r => r.Channels)

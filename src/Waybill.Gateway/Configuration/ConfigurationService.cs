@@ -7,7 +7,11 @@ namespace Waybill.Gateway;
 /// <param name="Settings">Stations, partners and connections.</param>
 /// <param name="Root">Path of the settings, for findings: <c>Waybill</c>.</param>
 /// <param name="Inbox">Folder of the documents of connections that name none, absolute.</param>
-public sealed record ConfigurationFiles(BookSettings Settings, string Root, string Inbox);
+public sealed record ConfigurationFiles(BookSettings Settings, string Root, string Inbox)
+{
+    /// <summary>Names of the channels for alerts that settings files bring.</summary>
+    public IReadOnlyCollection<string> Channels { get; init; } = [];
+}
 
 /// <summary>The configuration: resources of the database and settings files together, checked as a whole before anything is written, and counting in this process when a call returns.</summary>
 /// <threadsafety>Safe for concurrent calls; changes are made one after the other. <see cref="RunAsync"/> once.</threadsafety>
@@ -52,10 +56,20 @@ public sealed partial class ConfigurationService : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         var catalog = ResourceCatalog.Of(await journal.Configuration.ReadAsync(ct), ring, ResourceCatalog.Empty);
         var source = SettingsSource.Of(files.Settings, files.Root);
-        var (book, findings) = Build(source, catalog, files.Inbox, ring, time, before);
+        var (book, findings) = Build(source, catalog, files, ring, time, before);
         var service = new ConfigurationService(journal, ring, time, new(files, source, catalog, findings), new(book));
         await service.AlertAsync(findings, ct);
         return service;
+    }
+
+    /// <summary>Channels and rules for alerts, as they are now.</summary>
+    public AlertResources Alerts
+    {
+        get
+        {
+            var state = _state;
+            return AlertResources.Of(state.Catalog, state.Findings);
+        }
     }
 
     /// <summary>A resource; null when there is none.</summary>
@@ -353,15 +367,16 @@ public sealed partial class ConfigurationService : IDisposable
     private (ConnectionBook Book, IReadOnlyList<Finding> Findings) Build(State state)
     {
         using var lease = Connections.Take();
-        return Build(state.Source, state.Catalog, state.Files.Inbox, _ring, _time, lease.Book);
+        return Build(state.Source, state.Catalog, state.Files, _ring, _time, lease.Book);
     }
 
     private static (ConnectionBook Book, IReadOnlyList<Finding> Findings) Build(
-        BookSource source, ResourceCatalog catalog, string inbox, ISecretRing ring, TimeProvider time, ConnectionBook? before)
+        BookSource source, ResourceCatalog catalog, ConfigurationFiles files, ISecretRing ring, TimeProvider time, ConnectionBook? before)
     {
         var check = new ConfigurationCheck();
         check.Add(catalog.All.SelectMany(static r => r.Findings));
-        var book = BookBuilder.Build(source.And(ResourceSource.Of(catalog)), new(inbox, time.GetUtcNow(), ring, check), before);
+        var book = BookBuilder.Build(source.And(ResourceSource.Of(catalog)), new(files.Inbox, time.GetUtcNow(), ring, check), before);
+        AlertCheck.Resources(catalog, files.Channels, check);
         return (book, check.Findings);
     }
 
@@ -396,7 +411,9 @@ public sealed partial class ConfigurationService : IDisposable
     }
 
     private static IReadOnlyList<ResourceUse> Uses(ResourceCatalog catalog, string kind, string name)
-        => kind is not (ResourceKinds.Station or ResourceKinds.Partner) ? []
+        => kind is ResourceKinds.Channel
+            ? [.. catalog.OfKind(ResourceKinds.Rule).Where(r => r.Settings is RuleResource rule && rule.Channels.Contains(name, StringComparer.Ordinal)).Select(static r => new ResourceUse(r.Kind, r.Name))]
+            : kind is not (ResourceKinds.Station or ResourceKinds.Partner) ? []
             :
             [
                 .. catalog.OfKind(ResourceKinds.Connection).Where(r => r.Settings is ConnectionSettings c && string.Equals(kind is ResourceKinds.Station ? c.Station : c.Partner, name, StringComparison.Ordinal))

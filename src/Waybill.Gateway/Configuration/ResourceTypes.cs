@@ -9,6 +9,8 @@ internal static class ResourceTypes
         [ResourceKinds.Partner] = typeof(PartnerResource),
         [ResourceKinds.Certificate] = typeof(CertificateResource),
         [ResourceKinds.Connection] = typeof(ConnectionSettings),
+        [ResourceKinds.Channel] = typeof(ChannelResource),
+        [ResourceKinds.Rule] = typeof(RuleResource),
     };
 
     /// <summary>The class of a kind's body; null: this program does not know the kind.</summary>

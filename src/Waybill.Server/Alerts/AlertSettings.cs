@@ -2,99 +2,26 @@ using Waybill.Gateway;
 
 namespace Waybill.Server;
 
-/// <summary>How alerts leave the house.</summary>
+/// <summary>How alerts leave the house, by settings files. Channels and rules may also be resources.</summary>
 internal sealed class AlertSettings
 {
     /// <summary>Ways out.</summary>
     public IList<ChannelSettings> Channels { get; set; } = [];
 
-    /// <summary>Which alerts go where. None: every alert that is a warning or worse goes to every channel.</summary>
+    /// <summary>Which alerts go where. None, here and among the resources: every alert that is a warning or worse goes to every channel.</summary>
     public IList<RuleSettings> Rules { get; set; } = [];
 }
 
-/// <summary>What a channel is.</summary>
-internal enum ChannelKind
-{
-    /// <summary>Mail.</summary>
-    Smtp = 0,
-
-    /// <summary>A signed POST.</summary>
-    Webhook = 1,
-}
-
-/// <summary>How a mail server is spoken to.</summary>
-internal enum SmtpSecurity
-{
-    /// <summary>STARTTLS, or nothing is sent.</summary>
-    StartTls = 0,
-
-    /// <summary>TLS from the first byte, mostly at port 465.</summary>
-    Tls = 1,
-
-    /// <summary>In clear: for a server on this machine.</summary>
-    None = 2,
-}
-
-/// <summary>One way out.</summary>
-internal sealed class ChannelSettings
+/// <summary>One way out, with its name.</summary>
+internal sealed class ChannelSettings : ChannelResource
 {
     /// <summary>Its name.</summary>
     public string Name { get; set; } = "";
-
-    /// <summary>Mail or webhook.</summary>
-    public ChannelKind Kind { get; set; }
-
-    /// <summary>Where a webhook is posted to.</summary>
-    public string Url { get; set; } = "";
-
-    /// <summary>What a webhook is signed with, at least 16 characters.</summary>
-    [Secret]
-    public string Secret { get; set; } = "";
-
-    /// <summary>Mail server.</summary>
-    public string Host { get; set; } = "";
-
-    /// <summary>Its port. 0: 587, with <see cref="SmtpSecurity.Tls"/> 465.</summary>
-    public int Port { get; set; }
-
-    /// <summary>How it is spoken to.</summary>
-    public SmtpSecurity Security { get; set; }
-
-    /// <summary>User name there; empty signs in nobody.</summary>
-    public string User { get; set; } = "";
-
-    /// <summary>Its password.</summary>
-    [Secret]
-    public string Password { get; set; } = "";
-
-    /// <summary>Sender of the mail.</summary>
-    public string From { get; set; } = "";
-
-    /// <summary>Who gets it.</summary>
-    public IList<string> To { get; set; } = [];
 }
 
-/// <summary>Which alerts go where.</summary>
-internal sealed class RuleSettings
+/// <summary>Which alerts go where, with a name.</summary>
+internal sealed class RuleSettings : RuleResource
 {
     /// <summary>Its name.</summary>
     public string Name { get; set; } = "";
-
-    /// <summary>Kinds of alerts; empty: all.</summary>
-    public IList<string> Kinds { get; set; } = [];
-
-    /// <summary>Alerts that matter less are passed over.</summary>
-    public AlertSeverity Severity { get; set; } = AlertSeverity.Warning;
-
-    /// <summary>Connections the alert must be about; empty, and no partner: about anything.</summary>
-    public IList<string> Connections { get; set; } = [];
-
-    /// <summary>AS2 names of partners the alert must be about.</summary>
-    public IList<string> Partners { get; set; } = [];
-
-    /// <summary>Names of channels; empty: all.</summary>
-    public IList<string> Channels { get; set; } = [];
-
-    /// <summary>Says nothing until then, for example 2026-12-24T18:00:00Z.</summary>
-    public DateTimeOffset? MuteUntil { get; set; }
 }

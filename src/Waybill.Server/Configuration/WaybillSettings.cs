@@ -70,9 +70,6 @@ internal sealed class WaybillSettings
     /// <summary>The certificates of <see cref="Tls"/>, opened to see whether they are right.</summary>
     internal IReadOnlyList<(TlsCertificate Certificate, string Stamp)> OpenedTls { get; set; } = [];
 
-    /// <summary>What <see cref="Alerts"/> make; null before they were looked at.</summary>
-    internal AlertRouting? Routing { get; set; }
-
     internal static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal string DataFolder => Path.GetFullPath(Data);
@@ -90,7 +87,10 @@ internal sealed class WaybillSettings
 
     /// <summary>What these settings bring to the configuration.</summary>
     internal ConfigurationFiles Files => new(
-        new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? Path.GetFullPath("inbox") : InboxFolder);
+        new() { Stations = Stations, Partners = Partners, Connections = Connections }, Section, string.IsNullOrWhiteSpace(Data) ? Path.GetFullPath("inbox") : InboxFolder)
+    {
+        Channels = [.. Alerts.Channels.Select(static c => c.Name)],
+    };
 
     /// <summary>Keeps the book that was made to see whether the settings are right: what it opened need not be opened again.</summary>
     internal void Keep(ConnectionBook book) => Interlocked.Exchange(ref _checked, book)?.Release();
@@ -125,7 +125,7 @@ internal static class WaybillSettingsCheck
             }
         }
 
-        options.Routing = AlertRoutingBuilder.Build(options.Alerts, "Waybill:Alerts", TimeProvider.System, problems);
+        AlertRoutes.Check(options.Alerts, "Waybill:Alerts", problems);
         options.OpenedTls = TlsCertificates.Open(options.Tls, problems);
         if (options.TlsMinimum is not ("1.2" or "1.3"))
         {

@@ -25,7 +25,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     private Task[] _running = [];
     private bool _isDisposed;
 
-    private GatewayRuntime(IJournal journal, PayloadStore payloads, ConfigurationService configuration, SecretRing ring, TimeProvider time)
+    private GatewayRuntime(IJournal journal, PayloadStore payloads, ConfigurationService configuration, SecretRing ring, AlertSettings alerts, TimeProvider time)
     {
         (Journal, Payloads, Configuration, _ring, Time) = (journal, payloads, configuration, ring, time);
         var connections = configuration.Connections;
@@ -36,7 +36,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
         Reopener = new(journal, payloads, connections, Sending.Submitter, time, _descriptions);
         Guard = new(payloads, journal, time);
         Alerts = new(journal, time);
-        _notices = new(journal.Notices, journal, connections, () => Routing, time);
+        _notices = new(journal.Notices, journal, connections, new AlertRoutes(alerts, () => configuration.Version, () => configuration.Alerts, time).Current, time);
     }
 
     internal IJournal Journal { get; }
@@ -62,9 +62,6 @@ internal sealed class GatewayRuntime : IAsyncDisposable
 
     /// <summary>Seals and opens secrets.</summary>
     internal SecretRing Ring => _ring;
-
-    /// <summary>Where alerts go.</summary>
-    internal AlertRouting Routing { get; private init; } = AlertRouting.None;
 
     /// <summary>What ended background work, and so the gateway; null while all is well.</summary>
     internal Exception? Fault { get; private set; }
@@ -95,9 +92,9 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             try
             {
                 var store = new PayloadStore(payloads(settings.PayloadFolder, new() { Time = time }), journal.SmallPayloads);
-                return new(journal, store, configuration, ring, time)
+                return new(journal, store, configuration, ring, settings.Alerts, time)
                 {
-                    IsKeyNew = isNew, _masterKeyPath = settings.MasterKeyPath, _ringStore = RingOpening.StoreOf(settings, journal.Ring), Routing = settings.Routing ?? AlertRouting.None,
+                    IsKeyNew = isNew, _masterKeyPath = settings.MasterKeyPath, _ringStore = RingOpening.StoreOf(settings, journal.Ring),
                 };
             }
             catch

@@ -8,7 +8,7 @@ using Waybill.Gateway.Tests.Sending;
 namespace Waybill.Gateway.Tests;
 
 /// <summary>The configuration as people and files change it, over a database.</summary>
-public sealed class ConfigurationServiceTests : IAsyncLifetime
+public sealed partial class ConfigurationServiceTests : IAsyncLifetime
 {
     private readonly BookFolder _folder = new();
     private readonly TestRing _ring = new();

@@ -151,7 +151,7 @@ public sealed class NoticeTests : IAsyncDisposable
         _mail.Password = "letmein";
         List<string> problems = [];
         var plain = Settings([("Channels:0:Name", "mail"), ("Channels:0:Host", "127.0.0.1"), ("Channels:0:From", "a@b.example"), ("Channels:0:To:0", "c@d.example"), ("Channels:0:User", "u"), ("Channels:0:Security", "None")]);
-        AlertRoutingBuilder.Build(plain, "Waybill:Alerts", _time, problems);
+        AlertRoutes.Check(plain, "Waybill:Alerts", problems);
         Assert.StartsWith("Waybill:Alerts:Channels:0:Security", Assert.Single(problems), StringComparison.Ordinal);
 
         // The certificate is the test's own: nobody's system trusts it.
@@ -168,17 +168,40 @@ public sealed class NoticeTests : IAsyncDisposable
     public void Everything_wrong_with_channels_and_rules_is_named_at_once()
     {
         List<string> problems = [];
-        AlertRoutingBuilder.Build(
+        AlertRoutes.Check(
             Settings(
                 [
                     ("Channels:0:Name", "no blanks"), ("Channels:0:Kind", "Webhook"), ("Channels:0:Url", "gopher://x"), ("Channels:0:Secret", "short"),
                     ("Channels:1:Name", "mail"), ("Channels:1:Port", "70000"), ("Channels:1:To:0", "nobody"),
                     ("Rules:0:Name", "r"), ("Rules:0:Channels:0", "none"),
                 ]),
-            "Waybill:Alerts", _time, problems);
+            "Waybill:Alerts", problems);
         string[] expected = ["Channels:0:Name", "Channels:0:Secret", "Channels:0:Url", "Channels:1:From", "Channels:1:Host", "Channels:1:Port", "Channels:1:To:0", "Rules:0:Channels:0"];
         Assert.Equal(expected, problems.Select(static p => p.Split(": ")[0]["Waybill:Alerts:".Length..]).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("short", string.Concat(problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resources_join_the_settings_and_count_when_the_configuration_changed()
+    {
+        var (version, asked) = (1L, 0);
+        AlertResources now = new(1, [], []);
+        var routes = new AlertRoutes(Settings([("Channels:0:Name", "mail"), ("Channels:0:Host", "127.0.0.1"), ("Channels:0:From", "a@b.example"), ("Channels:0:To:0", "c@d.example")]), () => version, () =>
+        {
+            asked++;
+            return now;
+        }, _time);
+        var alert = new AlertRow("k", "s", AlertSeverity.Warning, "text", _time.GetUtcNow(), 1, null);
+        Assert.Equal(["mail"], routes.Current().For(alert, null, null, _time.GetUtcNow()).Channels);
+
+        now = new(2, [KeyValuePair.Create("hook", new ChannelResource { Kind = ChannelKind.Webhook, Url = "https://x.example/", Secret = Secret })], []);
+        Assert.Equal(["mail"], routes.Current().For(alert, null, null, _time.GetUtcNow()).Channels);
+        version = 2;
+        Assert.Equal(["mail", "hook"], routes.Current().For(alert, null, null, _time.GetUtcNow()).Channels);
+        (now, version) = (now with { Version = 3, Rules = [KeyValuePair.Create("r", new RuleResource { Channels = ["hook"], Kinds = ["other"] })] }, 3);
+        Assert.Empty(routes.Current().For(alert, null, null, _time.GetUtcNow()).Channels);
+        Assert.Equal(["hook"], routes.Current().For(alert with { Kind = "other" }, null, null, _time.GetUtcNow()).Channels);
+        Assert.Equal(3, asked);
     }
 
     private (string, string)[] Both() =>
@@ -227,8 +250,10 @@ public sealed class NoticeTests : IAsyncDisposable
                 Connections = [new() { Name = "globex", Partner = "globex", Urls = ["https://globex.example/as2"] }],
             },
             "Waybill", _folder.Path, _time.GetUtcNow(), problems));
-        var routing = AlertRoutingBuilder.Build(Settings([.. values.Select(v => (v.Key, v.Value is "RECEIVER" ? url : v.Value))]), "Waybill:Alerts", _time, problems);
+        var outside = Settings([.. values.Select(v => (v.Key, v.Value is "RECEIVER" ? url : v.Value))]);
+        AlertRoutes.Check(outside, "Waybill:Alerts", problems);
         Assert.Empty(problems);
+        var routing = AlertRoutes.Build(outside, new(0, [], []), _time);
         return new(_journal.Notices, _journal, _connections, () => routing, _time);
     }
 

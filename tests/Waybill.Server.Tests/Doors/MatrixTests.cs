@@ -13,18 +13,22 @@ public sealed class MatrixTests
     /// <summary>What a viewer may: no address that gives what a message holds, none that changes anything.</summary>
     private static readonly string[] ViewersMay =
     [
-        "getCertificate", "getExchange", "getPartner", "getPreset", "getStation", "listAlerts", "listCertificates", "listConnections", "listExchanges", "listNotices", "listOrphanReceipts", "listPartners", "listPresets", "listStations",
+        "getCertificate", "getExchange", "getPartner", "getPreset", "getRule", "getStation", "listAlerts", "listCertificates", "listConnections", "listExchanges", "listNotices",
+        "listOrphanReceipts", "listPartners", "listPresets", "listRules", "listStations",
     ];
 
     private static readonly string[] OperatorsMayToo =
     [
-        "acknowledgeHandoff", "cancelExchange", "claimHandoffs", "clearDebug", "getConnection", "getDocument", "getEntity", "getOrphanReceipt", "getReceipt", "getSignature", "getWire", "holdConnection", "readDebug", "releaseConnection",
-        "reprocessExchange", "resendExchange", "skipExchange", "submitExchange", "switchDebug", "testConnection",
+        "acknowledgeHandoff", "cancelExchange", "claimHandoffs", "clearDebug", "getChannel", "getConnection", "getDocument", "getEntity", "getOrphanReceipt", "getReceipt",
+        "getSignature", "getWire", "holdConnection", "listChannels", "readDebug", "releaseConnection", "reprocessExchange", "resendExchange", "skipExchange", "submitExchange",
+        "switchDebug", "testConnection",
     ];
 
     private static readonly string[] AdminsMayToo =
     [
-        "apply", "createToken", "deleteCertificate", "deleteConnection", "deletePartner", "deleteStation", "listAudit", "listTokens", "patchCertificate", "patchConnection", "patchPartner", "patchStation", "planApply", "putCertificate", "putConnection", "putPartner", "putStation", "revokeToken",
+        "apply", "createToken", "deleteCertificate", "deleteChannel", "deleteConnection", "deletePartner", "deleteRule", "deleteStation", "listAudit", "listTokens",
+        "patchCertificate", "patchChannel", "patchConnection", "patchPartner", "patchRule", "patchStation", "planApply", "putCertificate", "putChannel", "putConnection",
+        "putPartner", "putRule", "putStation", "revokeToken",
     ];
 
     private static readonly string[] OwnersAlone = ["renewSetup", "rewrapSecrets"];

@@ -10,7 +10,7 @@ namespace Waybill.Server;
 internal static class ApplyEndpoints
 {
     private const string About =
-        "A file has a set, the list of each kind (stations, partners, certificates, connections) and, to remove what it names no more, prune: true. Each resource has its name and its settings. "
+        "A file has a set, the list of each kind (stations, partners, certificates, connections, channels, rules) and, to remove what it names no more, prune: true. Each resource has its name and its settings. "
         + "Only resources of no set or of this one are changed; nothing is removed without prune, and nothing of another set ever.";
 
     internal static void Map(IEndpointRouteBuilder api)

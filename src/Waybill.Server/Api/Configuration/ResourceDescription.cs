@@ -14,6 +14,8 @@ internal static class ResourceDescription
         [ResourceKinds.Partner] = """{"description": "Globex", "contacts": [{"name": "EDI desk", "email": "edi@globex.example"}], "identities": [{"as2Id": "GLOBEX"}, {"as2Id": "GLOBEXTEST", "environment": "test"}]}""",
         [ResourceKinds.Certificate] = """{"owner": "partner/globex", "use": "any", "state": "planned", "from": "2027-03-01T00:00:00Z", "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----\n"}""",
         [ResourceKinds.Connection] = """{"station": "acme", "partner": "globex", "url": "https://as2.globex.example/in", "user": "acme", "password": "…", "receipt": "signed"}""",
+        [ResourceKinds.Channel] = """{"host": "mail.acme.example", "user": "waybill", "password": "…", "from": "waybill@acme.example", "to": ["edi@acme.example"]}""",
+        [ResourceKinds.Rule] = """{"severity": "critical", "partners": ["GLOBEX"], "channels": ["pager"]}""",
     };
 
     private static readonly Dictionary<string, string> Patches = new(StringComparer.Ordinal)
@@ -22,6 +24,8 @@ internal static class ResourceDescription
         [ResourceKinds.Partner] = """{"description": "Globex Europe"}""",
         [ResourceKinds.Certificate] = """{"state": "retired"}""",
         [ResourceKinds.Connection] = """{"concurrency": 8, "password": null}""",
+        [ResourceKinds.Channel] = """{"to": ["edi@acme.example", "ada@acme.example"]}""",
+        [ResourceKinds.Rule] = """{"muteUntil": "2026-12-24T18:00:00Z"}""",
     };
 
     private const string File = """
