@@ -14,7 +14,7 @@ internal static class ApplyCommand
     private const string Summary = "Make a gateway's configuration what files say: shows the plan first, then carries out exactly that.";
 
     private const string Help = """
-        A file holds, in YAML or JSON, a list of each kind (stations, partners, certificates, connections); each resource has its name and its settings:
+        A file holds, in YAML or JSON, a list of each kind (stations, partners, certificates, connections, channels, rules); each resource has its name and its settings:
 
           connections:
           - name: globex

@@ -27,7 +27,7 @@ internal static class GetCommand
     public static Command Create(CliHost host)
     {
         var server = new ServerOptions();
-        var kind = new Argument<string>("KIND") { Description = "station, partner, certificate or connection." };
+        var kind = new Argument<string>("KIND") { Description = "station, partner, certificate, connection, channel or rule." };
         var name = new Argument<string?>("NAME") { Description = "Which one. Default: all of them, one a line.", Arity = ArgumentArity.ZeroOrOne };
         var command = new DetailedCommand("get", Summary, Help) { kind, name };
         server.AddTo(command);

@@ -3,7 +3,8 @@ namespace Waybill.Cli.Configuration;
 /// <summary>The kinds of resources, and what a list of each is called.</summary>
 internal static class Kinds
 {
-    private static readonly (string Kind, string Collection)[] All = [("station", "stations"), ("partner", "partners"), ("certificate", "certificates"), ("connection", "connections")];
+    private static readonly (string Kind, string Collection)[] All =
+        [("station", "stations"), ("partner", "partners"), ("certificate", "certificates"), ("connection", "connections"), ("channel", "channels"), ("rule", "rules")];
 
     /// <summary>All of them in words.</summary>
     public static string Text => string.Join(", ", All.Select(static k => k.Kind));
