@@ -73,7 +73,11 @@ internal static class LargeRun
             }
 
             Directory.Delete(place, recursive: true);
-            File.Delete(body ?? Path.Combine(place, "none"));
+            if (body is not null)
+            {
+                File.Delete(body);
+            }
+
             disk = (disk + WriteToDisk(folder, size)) / 2;
             output(Row(size, "in", seconds, disk, processor, isTarget: true, idle, peak, cpu));
         }

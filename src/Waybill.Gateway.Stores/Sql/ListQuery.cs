@@ -29,12 +29,13 @@ internal sealed class ListQuery
 
         if (filter.From is { } from)
         {
-            Add("e.n >= {0}", SqlCodec.Number(from, 0));
+            From = SqlCodec.Number(from, 0);
+            Add("e.n >= {0}", From);
         }
 
         if (filter.Until is { } until)
         {
-            Add("e.n < {0}", SqlCodec.Number(until, 0));
+            Before = SqlCodec.Number(until, 0);
         }
 
         if (filter.FileName is { Length: > 0 } part)
@@ -42,6 +43,12 @@ internal sealed class ListQuery
             Add("e.file_names like {0} escape '!'", Like(part));
         }
     }
+
+    /// <summary>The least number that the list's time allows.</summary>
+    internal long From { get; }
+
+    /// <summary>The number that the list's time ends before. No condition of its own: it goes together with the page's.</summary>
+    internal long Before { get; } = long.MaxValue;
 
     internal SqlValue[] Values => [.. _conditions.SelectMany(c => c.Values)];
 

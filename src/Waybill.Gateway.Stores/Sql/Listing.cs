@@ -15,8 +15,10 @@ internal static class Listing
 
     internal static async ValueTask<ExchangePage> ListAsync(ISqlUnit unit, ExchangeFilter filter, string? cursor, int limit)
     {
-        var before = cursor is null ? long.MaxValue : Parse(cursor);
         var query = new ListQuery(filter);
+
+        // One upper bound and not two: SQLite seeks by one of them and reads every row between it and the other.
+        var before = Math.Min(cursor is null ? long.MaxValue : Parse(cursor), query.Before);
         if (filter.IdPrefix is { Length: > 0 } prefix)
         {
             await PrefixAsync(unit, query, prefix);
@@ -49,7 +51,7 @@ internal static class Listing
                 before = slice[^1];
             }
         }
-        while (found.Count < limit && slice.Count is Slice);
+        while (found.Count < limit && slice.Count is Slice && before > query.From);
 
         return [.. rows.Concat(found).DistinctBy(r => r.Number).OrderByDescending(r => r.Number).Take(limit)];
     }
