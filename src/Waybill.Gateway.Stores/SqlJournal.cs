@@ -203,6 +203,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ProblemGroup>> ProblemsAsync(DateTimeOffset since, int limit, CancellationToken ct) => ReadAsync(u => Listing.ProblemsAsync(u, since, limit), ct);
+
+    /// <inheritdoc/>
     public ValueTask<ExchangeDetail?> FindAsync(ExchangeId id, CancellationToken ct) => ReadAsync(u => Reading.FindAsync(u, id), ct);
 
     /// <inheritdoc/>

@@ -77,6 +77,46 @@ public abstract partial class JournalCompliance
     }
 
     [Fact]
+    public async Task What_is_wrong_is_grouped_by_cause_and_goes_when_it_is_put_right()
+    {
+        var lease = await OwnAsync();
+        await Journal.AcceptAsync(Accepted(), Ct);
+        var (first, second, waiting, late) = (await SendingAsync(lease), await SendingAsync(lease), await SendingAsync(lease), await SendingAsync(lease));
+        await Journal.CompleteAsync(lease, Result(first, ExchangeState.Failed) with { Cause = "http_403" }, Ct);
+        await Journal.CompleteAsync(lease, Result(second, ExchangeState.Failed) with { Cause = "http_403" }, Ct);
+        await Journal.CompleteAsync(lease, Result(waiting, ExchangeState.RetryWait, dueAt: Now.AddMinutes(5)) with { Cause = "cannot_connect" }, Ct);
+        await Journal.CompleteAsync(lease, Result(late, ExchangeState.AwaitingReceipt, dueAt: Now), Ct);
+        await Journal.PassDeadlinesAsync(Now, Ct);
+        var refused = Refused(connection: null, at: Now.AddDays(-2));
+        await Journal.RefuseAsync(refused, Ct);
+
+        Assert.Equal(
+            [("cannot_connect", Direction.Out, Connection, 0, 1), ("decryption_failed", Direction.In, null, 1, 0), ("http_403", Direction.Out, Connection, 2, 0), ("receipt_overdue", Direction.Out, Connection, 1, 0)],
+            await GroupsAsync(Now.AddDays(-3)));
+        Assert.DoesNotContain("decryption_failed", (await GroupsAsync(Now.AddDays(-1))).Select(g => g.Cause));
+        Assert.Equal(3, (await Journal.ProblemsAsync(Now.AddDays(-3), 3, Ct)).Count);
+        Assert.Equal(refused.ReceivedAt.ToUnixTimeMilliseconds(), (await Journal.ProblemsAsync(Now.AddDays(-3), 100, Ct))[^1].First.ToUnixTimeMilliseconds());
+        await ShowsAsync(new() { Cause = "http_403" }, second.Id, first.Id);
+        await ShowsAsync(new() { Cause = "http_403", States = [ExchangeState.Failed], Connection = Connection, Direction = Direction.Out }, second.Id, first.Id);
+        await ShowsAsync(new() { Cause = "decryption_failed", Unmatched = true }, refused.Id);
+        Assert.Equal("http_403", (await DetailAsync(first.Id)).Summary.Cause);
+
+        // An authentic receipt, a person, a claim that gets through.
+        Assert.True(await Journal.ReceiptAsync(late.Id, Receipt(), Ct));
+        Assert.True(await Journal.ResendAsync(first.Id, "ada", Now, Now.AddHours(1), Ct));
+        Assert.True(await Journal.CancelAsync(second.Id, "ada", Now, Ct));
+        Assert.Equal(["cannot_connect", "decryption_failed"], (await GroupsAsync(Now.AddDays(-3))).Select(g => g.Cause));
+
+        // What is known stays the cause when the time is over.
+        await Journal.PassDeadlinesAsync(Now.AddDays(2), Ct);
+        Assert.Equal((ExchangeState.Failed, "cannot_connect"), ((await DetailAsync(waiting.Id)).Summary.State, (await DetailAsync(waiting.Id)).Summary.Cause));
+        Assert.Equal("time_over", (await DetailAsync(first.Id)).Summary.Cause);
+    }
+
+    private async Task<(string Cause, Direction Direction, string? Connection, int Stopped, int Waiting)[]> GroupsAsync(DateTimeOffset since)
+        => [.. (await Journal.ProblemsAsync(since, 100, Ct)).Select(g => (g.Cause, g.Direction, g.Connection, (int)g.Stopped, (int)g.Waiting)).OrderBy(g => g.Cause, StringComparer.Ordinal)];
+
+    [Fact]
     public async Task Documents_are_found_by_type_number_and_control_number()
     {
         var order = Accepted(at: Now.AddMinutes(-3));

@@ -94,9 +94,13 @@ internal static class LargeRun
                 (idle, cpuOfSubmit) = (server.Memory, server.ProcessorSeconds);
                 server.ForgetPeak();
                 using var client = await server.ConnectAsync();
-                using var asking = await server.ConnectAsync();
                 var known = new TaskCompletionSource<string>();
-                partner.MicOf = async _ => await MicAsync(asking, await known.Task);
+                partner.MicOf = async _ =>
+                {
+                    // Connected only now: the server closes a connection that was silent while 10 GiB went by.
+                    using var asking = await server.ConnectAsync();
+                    return await MicAsync(asking, await known.Task);
+                };
                 var began = Stopwatch.GetTimestamp();
                 await client.WriteAsync(SendRun.Request(size, "application/octet-stream"));
                 await using var content = new SyntheticContent(size);

@@ -34,7 +34,7 @@ internal static class Completing
         var isCurrent = exchange.State is ExchangeState.Sending && exchange.Attempts == result.Attempt;
         if (isCurrent || (result.Evidence is Evidence.AuthenticReceipt && ExchangeTransitions.Allows(exchange.State, result.Next, result.Evidence)))
         {
-            await Moves.MoveAsync(unit, exchange, result.Next, result.Evidence, result.EndedAt, result.DueAt, result.Sentence);
+            await Moves.MoveAsync(unit, exchange, result.Next, result.Evidence, result.EndedAt, result.DueAt, result.Sentence, result.Cause);
             if (result.Evidence is Evidence.AuthenticReceipt)
             {
                 await ForgetKeyAsync(unit, exchange.Number);
@@ -84,7 +84,7 @@ internal static class Completing
             return false;
         }
 
-        await Moves.MoveAsync(unit, exchange, verdict, Evidence.AuthenticReceipt, receipt.At, null, receipt.Sentence);
+        await Moves.MoveAsync(unit, exchange, verdict, Evidence.AuthenticReceipt, receipt.At, null, receipt.Sentence, Cause.Of(receipt));
         await ForgetKeyAsync(unit, exchange.Number);
         if (exchange.Connection is { } connection)
         {
@@ -110,7 +110,7 @@ internal static class Completing
                 await unit.DoAsync("update outbound set overdue_resends = overdue_resends + 1 where exchange_n = $1", exchange.Number);
             }
 
-            await PassAsync(exchange, step.Next, step.Evidence, step.DueAt, step.Sentence);
+            await PassAsync(exchange, step.Next, step.Evidence, step.DueAt, step.Sentence, Cause.ReceiptOverdue);
         }
 
         var over = await unit.ManyAsync(
@@ -118,15 +118,15 @@ internal static class Completing
             Moves.Read, now, slice);
         foreach (var exchange in over)
         {
-            await PassAsync(exchange, ExchangeState.Failed, Evidence.TimeOver, null, "The message's time is over; it was not sent.");
+            await PassAsync(exchange, ExchangeState.Failed, Evidence.TimeOver, null, "The message's time is over; it was not sent.", Cause.TimeOver);
         }
 
         passed.AddRange(await ReceiptPosts.GiveUpAsync(unit, now, slice));
         return passed;
 
-        async ValueTask PassAsync(Standing exchange, ExchangeState next, Evidence evidence, DateTimeOffset? dueAt, string sentence)
+        async ValueTask PassAsync(Standing exchange, ExchangeState next, Evidence evidence, DateTimeOffset? dueAt, string sentence, string cause)
         {
-            await Moves.MoveAsync(unit, exchange, next, evidence, now, dueAt, sentence);
+            await Moves.MoveAsync(unit, exchange, next, evidence, now, dueAt, sentence, cause);
             passed.Add(new(exchange.Id, exchange.Connection, next, sentence));
         }
     }

@@ -38,6 +38,11 @@ internal sealed class ListQuery
             Before = SqlCodec.Number(until, 0);
         }
 
+        if (filter.Cause is { } cause)
+        {
+            Add("e.cause = {0}", cause);
+        }
+
         if (filter.FileName is { Length: > 0 } part)
         {
             Add("e.file_names like {0} escape '!'", Like(part));

@@ -29,6 +29,14 @@ internal static class Listing
         return new(items, rows.Count > limit ? rows[limit - 1].Number.ToString("x16", CultureInfo.InvariantCulture) : null);
     }
 
+    /// <summary>Counted in the index of causes, which holds exchanges that have one and no others.</summary>
+    internal static async ValueTask<IReadOnlyList<ProblemGroup>> ProblemsAsync(ISqlUnit unit, DateTimeOffset since, int limit)
+        => await unit.ManyAsync(
+            "select cause, direction, connection, sum(case when state in (3, 5) then 0 else 1 end), sum(case when state in (3, 5) then 1 else 0 end), min(n), max(n) from exchange " +
+            "where cause is not null and n >= $1 group by cause, direction, connection order by max(n) desc limit $2",
+            static r => new ProblemGroup(r.Text(0), (Direction)r.Int(1), r.TextOrNull(2), r.Number(3), r.Number(4), SqlCodec.TimeOf(r.Number(5)), SqlCodec.TimeOf(r.Number(6))),
+            SqlCodec.Number(since, 0), limit);
+
     private static async ValueTask<List<(long Number, ExchangeSummary Summary)>> RowsAsync(ISqlUnit unit, ExchangeFilter filter, ListQuery query, long before, int limit)
     {
         if (query.Candidates(unit.HasPendingNames) is not { } candidates)

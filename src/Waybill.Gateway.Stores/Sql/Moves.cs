@@ -11,8 +11,8 @@ internal static class Moves
 
     internal static Standing Read(ISqlRow row) => new(row.Number(0), row.Exchange(1), (ExchangeState)row.Int(2), row.TextOrNull(3), row.Int(4), row.Text(5));
 
-    /// <summary>Moves an exchange; nothing of the unit is kept when it stands elsewhere by now.</summary>
-    internal static async ValueTask MoveAsync(ISqlUnit unit, Standing from, ExchangeState to, Evidence evidence, DateTimeOffset at, DateTimeOffset? dueAt, string text)
+    /// <summary>Moves an exchange; nothing of the unit is kept when it stands elsewhere by now. What is wrong with it stays where the move tells nothing of it: a lost claim, its time over.</summary>
+    internal static async ValueTask MoveAsync(ISqlUnit unit, Standing from, ExchangeState to, Evidence evidence, DateTimeOffset at, DateTimeOffset? dueAt, string text, string? cause = null)
     {
         if (!ExchangeTransitions.Allows(from.State, to, evidence))
         {
@@ -21,8 +21,10 @@ internal static class Moves
 
         var detail = SqlCodec.Cut(text, 2000);
         if (await unit.DoAsync(
-            "update exchange set state = $3, updated_at = $4, due_at = $5, detail = $6, claim_epoch = null where n = $1 and state = $2",
-            from.Number, (int)from.State, (int)to, at, dueAt, detail) is 0)
+            evidence is Evidence.ClaimLost or Evidence.TimeOver
+                ? "update exchange set state = $3, updated_at = $4, due_at = $5, detail = $6, cause = coalesce(cause, $7), claim_epoch = null where n = $1 and state = $2"
+                : "update exchange set state = $3, updated_at = $4, due_at = $5, detail = $6, cause = $7, claim_epoch = null where n = $1 and state = $2",
+            from.Number, (int)from.State, (int)to, at, dueAt, detail, cause) is 0)
         {
             throw new JournalException($"The exchange {from.Id} changed while it was being written. Nothing was kept; the next try sees where it stands.");
         }

@@ -6,11 +6,11 @@ namespace Waybill.Gateway.Stores;
 internal static class Reading
 {
     internal const string SummaryColumns =
-        "e.n, e.id, e.direction, e.state, e.receipt, e.connection, e.as2_from, e.as2_to, e.message_id, e.subject, e.file_names, e.bytes, e.updated_at, e.attempts, e.failure, e.detail, e.is_test";
+        "e.n, e.id, e.direction, e.state, e.receipt, e.connection, e.as2_from, e.as2_to, e.message_id, e.subject, e.file_names, e.bytes, e.updated_at, e.attempts, e.failure, e.detail, e.is_test, e.cause";
 
     internal static ExchangeSummary Summary(ISqlRow r) => new(
         r.Exchange(1), (Direction)r.Int(2), (ExchangeState)r.Int(3), (ReceiptState)r.Int(4), r.TextOrNull(5), r.Text(6), r.Text(7), r.TextOrNull(8), r.TextOrNull(9),
-        SqlCodec.FirstName(r.TextOrNull(10)), r.Number(11), SqlCodec.TimeOf(r.Number(0)), r.Time(12), r.Int(13), r.IntOrNull(14), r.TextOrNull(15), r.Flag(16));
+        SqlCodec.FirstName(r.TextOrNull(10)), r.Number(11), SqlCodec.TimeOf(r.Number(0)), r.Time(12), r.Int(13), r.IntOrNull(14), r.TextOrNull(15), r.Flag(16)) { Cause = r.TextOrNull(17) };
 
     internal static async ValueTask<List<StoredDocument>> DocumentsAsync(ISqlUnit unit, long number)
         => await unit.ManyAsync(

@@ -71,17 +71,17 @@ internal static class Receiving
         if (message.OpenedAt is { } openedAt)
         {
             await unit.DoAsync(
-                "update exchange set state = 21, receipt = $2, connection = $3, updated_at = $4, failure = $5, detail = $6, due_at = null, attempts = 0 where n = $1",
-                number, (int)ReceiptOf(message), message.Connection, openedAt, (int)message.Failure, message.Detail);
+                "update exchange set state = 21, receipt = $2, connection = $3, updated_at = $4, failure = $5, detail = $6, cause = $7, due_at = null, attempts = 0 where n = $1",
+                number, (int)ReceiptOf(message), message.Connection, openedAt, (int)message.Failure, message.Detail, Cause.Of(message.Failure));
             await Unopened.WriteFoundAsync(unit, number, message, entity: null, isAuthenticated: false);
         }
         else
         {
             await unit.DoAsync(
-                "insert into exchange(n, id, direction, state, receipt, connection, as2_from, as2_to, message_id, id_start, subject, bytes, updated_at, failure, detail) " +
-                "values ($1, $2, 1, 21, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                "insert into exchange(n, id, direction, state, receipt, connection, as2_from, as2_to, message_id, id_start, subject, bytes, updated_at, failure, detail, cause) " +
+                "values ($1, $2, 1, 21, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                 number, message.Id, (int)ReceiptOf(message), message.Connection, message.From, message.To, message.MessageId, IdStart(message.MessageId), Subject(message),
-                message.WireBytes, message.ReceivedAt, (int)message.Failure, message.Detail);
+                message.WireBytes, message.ReceivedAt, (int)message.Failure, message.Detail, Cause.Of(message.Failure));
             await WriteInboundAsync(unit, number, message, entity: null, isAuthenticated: false, message.Hint);
         }
 

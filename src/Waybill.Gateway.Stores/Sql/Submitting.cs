@@ -76,7 +76,7 @@ internal static class Submitting
             return false;
         }
 
-        await Moves.MoveAsync(unit, exchange, ExchangeState.Failed, Evidence.Packaged, at, null, reason);
+        await Moves.MoveAsync(unit, exchange, ExchangeState.Failed, Evidence.Packaged, at, null, reason, Cause.PackagingFailed);
         return true;
     }
 

@@ -157,6 +157,9 @@ public sealed record AttemptResult
     /// <summary>Why.</summary>
     public required Evidence Evidence { get; init; }
 
+    /// <summary>What is wrong, as a word of <see cref="Gateway.Cause"/>; null when nothing is.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>When the next attempt, or the receipt's deadline, is due; null when nothing is.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

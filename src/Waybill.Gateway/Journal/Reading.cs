@@ -35,12 +35,29 @@ public sealed record ExchangeFilter
 
     /// <summary>Only messages of pairs nobody configured.</summary>
     public bool Unmatched { get; init; }
+
+    /// <summary>What is wrong with them, as a word of <see cref="Gateway.Cause"/>.</summary>
+    public string? Cause { get; init; }
 }
 
 /// <summary>A line of the list.</summary>
 public sealed record ExchangeSummary(
     ExchangeId Id, Direction Direction, ExchangeState State, ReceiptState Receipt, string? Connection, string From, string To, string? MessageId, string? Subject,
-    string? FileName, long Bytes, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Attempts, int? Failure, string? Detail, bool IsTest);
+    string? FileName, long Bytes, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Attempts, int? Failure, string? Detail, bool IsTest)
+{
+    /// <summary>What is wrong with it now, as a word of <see cref="Gateway.Cause"/>; null when nothing is.</summary>
+    public string? Cause { get; init; }
+}
+
+/// <summary>Exchanges that have one cause, one way and one connection in common.</summary>
+/// <param name="Cause">A word of <see cref="Gateway.Cause"/>.</param>
+/// <param name="Direction">Which way.</param>
+/// <param name="Connection">Name; null: messages of pairs nobody configured.</param>
+/// <param name="Stopped">Of these nothing more is tried by itself.</param>
+/// <param name="Waiting">These are tried again.</param>
+/// <param name="First">When the oldest of them began.</param>
+/// <param name="Last">When the newest of them began.</param>
+public sealed record ProblemGroup(string Cause, Direction Direction, string? Connection, long Stopped, long Waiting, DateTimeOffset First, DateTimeOffset Last);
 
 /// <summary>One page, newest first.</summary>
 /// <param name="Items">The lines.</param>
@@ -134,6 +151,9 @@ public interface IExchangeQueries
     /// <summary>One page of at most <paramref name="limit"/> lines after the cursor.</summary>
     /// <exception cref="FormatException">The cursor is not one of ours.</exception>
     ValueTask<ExchangePage> ListAsync(ExchangeFilter filter, string? cursor, int limit, CancellationToken ct);
+
+    /// <summary>What is wrong with exchanges that began since a time, grouped; the newest group first, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<ProblemGroup>> ProblemsAsync(DateTimeOffset since, int limit, CancellationToken ct);
 
     /// <summary>One exchange; null when there is none.</summary>
     ValueTask<ExchangeDetail?> FindAsync(ExchangeId id, CancellationToken ct);

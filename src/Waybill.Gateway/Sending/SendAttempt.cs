@@ -41,7 +41,7 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
                 if (token is null)
                 {
                     var never = new As2HttpAttempt(AttemptOutcome.TryAgain, null, [], default, problem, null) { Fault = TransferFault.Connect };
-                    return Result(Ended(never, FoundReceipt.None), FoundReceipt.None, work);
+                    return Result(Ended(never, FoundReceipt.None), FoundReceipt.None, work) with { Cause = Cause.TokenRefused };
                 }
             }
 
@@ -149,6 +149,7 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
         ResponseHeaders = ended.Http.Headers,
         Next = step.Next,
         Evidence = step.Evidence,
+        Cause = Cause.Of(ended, step, found.Row?.Disposition),
         DueAt = step.DueAt,
         Spent = step.Spent,
         Receipt = found.Row,
@@ -187,6 +188,7 @@ internal sealed class SendAttempt(SendingParts parts, OutboundConnection connect
             Sentence = kind is OurFault.Lost ? $"{sentence} It cannot be sent again under this Message-ID; send it as a new message." : sentence,
             Next = kind is OurFault.Lost ? ExchangeState.Failed : ExchangeState.RetryWait,
             Evidence = Evidence.Answered,
+            Cause = kind is OurFault.Lost ? Cause.ContentLost : Cause.OurFault,
             DueAt = kind is OurFault.Lost ? null : now + AfterOurFault,
             Spent = false,
             Pause = kind is OurFault.Settings ? new(connection.Name, now + AfterOurFault, Math.Max(0, (pause?.Step ?? -1) + 1), sentence) : null,

@@ -12,6 +12,7 @@ internal static class ApiExamples
     private static readonly Dictionary<string, string> Requests = new(StringComparer.Ordinal)
     {
         ["resendExchange"] = """{"newId": false, "confirm": true}""",
+        ["retryProblem"] = """{"cause": "http_403", "direction": "out", "connection": "globex"}""",
         ["reprocessExchange"] = """{"consumers": ["api"]}""",
         ["acknowledgeHandoff"] = """{"claim": "17-1", "result": "done"}""",
     };
@@ -25,6 +26,10 @@ internal static class ApiExamples
             """,
         ["cancelExchange"] = $$"""{"id": "{{Id}}", "state": "cancelled"}""",
         ["skipExchange"] = $$"""{"id": "{{Id}}", "state": "cancelled"}""",
+        ["listProblems"] = """
+            {"items": [{"cause": "http_403", "blame": "agreement", "direction": "out", "connection": "globex", "stopped": 17, "waiting": 0, "first": "2026-11-24T09:12:00Z", "last": "2026-11-24T10:40:00Z"}]}
+            """,
+        ["retryProblem"] = """{"done": 17, "refused": [], "more": false}""",
         ["listOrphanReceipts"] = """
             {"items": [{"number": 17, "at": "2026-11-24T09:30:00Z", "from": "globex", "to": "acme", "outcome": "other_message", "sentence": "The receipt is about message <1@acme>, which was not sent from here under these names.",
             "disposition": "automatic-action/MDN-sent-automatically; processed", "headers": [{"name": "AS2-From", "value": "globex"}], "bytes": 2210, "href": "/api/v1/receipts/orphans/17"}]}

@@ -6,11 +6,14 @@ namespace Waybill.Server;
 /// <summary>What the API reads and writes, without reflection.</summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web,
-    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords), typeof(RoleWords), typeof(ProbeKindWords), typeof(ProbeResultWords), typeof(DebugKindWords)],
+    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords), typeof(RoleWords), typeof(ProbeKindWords), typeof(ProbeResultWords), typeof(DebugKindWords), typeof(BlameWords)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubmittedExchange))]
 [JsonSerializable(typeof(ExchangeList))]
 [JsonSerializable(typeof(ExchangeView))]
+[JsonSerializable(typeof(ProblemList))]
+[JsonSerializable(typeof(RetryRequest))]
+[JsonSerializable(typeof(RetryDone))]
 [JsonSerializable(typeof(ResendRequest))]
 [JsonSerializable(typeof(ReprocessRequest))]
 [JsonSerializable(typeof(ActionDone))]

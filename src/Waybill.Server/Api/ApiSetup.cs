@@ -73,6 +73,7 @@ internal static class ApiSetup
         ExchangeListing.Map(group);
         ExchangeDownloads.Map(group);
         ExchangeActions.Map(group);
+        ProblemEndpoints.Map(group);
         ConnectionEndpoints.Map(group);
         AlertEndpoints.Map(group);
         OrphanEndpoints.Map(group);

@@ -35,6 +35,7 @@ internal static class ExchangeListing
         [Description("Business number of a document inside.")] string? documentNumber,
         [Description("Any control number of a document inside.")] string? controlNumber,
         [Description("Only messages of pairs nobody configured.")] bool? unmatched,
+        [Description("What is wrong with them, as a word: the cause of an exchange.")] string? cause,
         [Description("next of the page before.")] string? cursor,
         [Description("Lines a page, 1 to 200. Default 50.")] int? limit,
         CancellationToken ct)
@@ -58,7 +59,7 @@ internal static class ExchangeListing
         Check(problems, "fileName", fileName is null || fileName.EnumerateRunes().Count() >= ShortestPart, "Give at least 3 characters of the name.");
         var most = ListPage.Lines(limit, problems);
         Check(problems, "until", until is null || from is null || from < until, "Must be later than from.");
-        foreach (var (name, value) in new[] { ("id", id), ("connection", connection), ("fileName", fileName), ("documentType", documentType), ("documentNumber", documentNumber), ("controlNumber", controlNumber) })
+        foreach (var (name, value) in new[] { ("id", id), ("connection", connection), ("fileName", fileName), ("documentType", documentType), ("documentNumber", documentNumber), ("controlNumber", controlNumber), ("cause", cause) })
         {
             Check(problems, name, value is null or { Length: > 0 and <= LongestWord }, "Must have 1 to 500 characters, or be left out.");
         }
@@ -73,7 +74,7 @@ internal static class ExchangeListing
             var filter = new ExchangeFilter
             {
                 Direction = way, States = states, Connection = connection, IdPrefix = id, FileName = fileName, From = from?.ToUniversalTime(), Until = until?.ToUniversalTime(),
-                DocumentType = documentType, DocumentNumber = documentNumber, ControlNumber = controlNumber, Unmatched = unmatched ?? false,
+                DocumentType = documentType, DocumentNumber = documentNumber, ControlNumber = controlNumber, Unmatched = unmatched ?? false, Cause = cause,
             };
             var page = await journal.ListAsync(filter, cursor, most, ct);
             return TypedResults.Ok(new ExchangeList([.. page.Items.Select(ExchangeLine.Of)], page.Next));

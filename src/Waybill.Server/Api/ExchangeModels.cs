@@ -23,11 +23,14 @@ internal sealed record ExchangeLine(
     string? MessageId, string? Subject, string? FileName, long Bytes, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Attempts,
     [property: Description("Why a message in was refused, as a word.")] string? Failure,
     [property: Description("One sentence for the operator.")] string? Detail,
-    bool IsTest)
+    bool IsTest,
+    [property: Description("What is wrong with it now, as a word; absent when nothing is. In: the failure. Out: for example cannot_connect, http_403, rejected_authentication_failed, mic_mismatch, receipt_overdue.")] string? Cause,
+    [property: Description("Who has to act; absent when nothing is wrong.")] Blame? Blame)
 {
     internal static ExchangeLine Of(ExchangeSummary s) => new(
         s.Id.Value, s.Direction, s.State, s.Receipt, s.Connection, s.From, s.To, s.MessageId, s.Subject, s.FileName, s.Bytes, s.CreatedAt, s.UpdatedAt, s.Attempts,
-        s.Failure is { } failure ? Words<As2Failure>.Of((As2Failure)failure) : null, s.Detail, s.IsTest);
+        s.Failure is { } failure ? Words<As2Failure>.Of((As2Failure)failure) : null, s.Detail, s.IsTest, s.Cause,
+        s.Cause is { } cause ? Gateway.Cause.BlameOf(cause, s.Direction) : null);
 }
 
 [Description("One page, newest first.")]

@@ -40,3 +40,5 @@ internal sealed class ProbeKindWords : Words<ProbeKind>;
 internal sealed class ProbeResultWords : Words<ProbeResult>;
 
 internal sealed class DebugKindWords : Words<DebugKind>;
+
+internal sealed class BlameWords : Words<Blame>;

@@ -25,6 +25,7 @@ internal static class DoorTable
     {
         ["listExchanges"] = new(Role.Viewer, Scopes.Read),
         ["getExchange"] = new(Role.Viewer, Scopes.Read),
+        ["listProblems"] = new(Role.Viewer, Scopes.Read),
         ["listConnections"] = new(Role.Viewer, Scopes.Read),
         ["listNotices"] = new(Role.Viewer, Scopes.Read),
         ["listAlerts"] = new(Role.Viewer, Scopes.Read),
@@ -77,6 +78,7 @@ internal static class DoorTable
         ["cancelExchange"] = new(Role.Operator, Scopes.Act),
         ["skipExchange"] = new(Role.Operator, Scopes.Act),
         ["resendExchange"] = new(Role.Operator, Scopes.Act),
+        ["retryProblem"] = new(Role.Operator, Scopes.Act),
         ["reprocessExchange"] = new(Role.Operator, Scopes.Act),
         ["holdConnection"] = new(Role.Operator, Scopes.Act),
         ["releaseConnection"] = new(Role.Operator, Scopes.Act),

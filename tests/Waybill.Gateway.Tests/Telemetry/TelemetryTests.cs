@@ -168,6 +168,8 @@ public sealed class TelemetryTests
 
         public ValueTask<ExchangePage> ListAsync(ExchangeFilter filter, string? cursor, int limit, CancellationToken ct) => throw new NotSupportedException();
 
+        public ValueTask<IReadOnlyList<ProblemGroup>> ProblemsAsync(DateTimeOffset since, int limit, CancellationToken ct) => throw new NotSupportedException();
+
         public ValueTask<ExchangeDetail?> FindAsync(ExchangeId id, CancellationToken ct) => throw new NotSupportedException();
 
         public ValueTask<bool> NamesAsync(PayloadId id, CancellationToken ct) => throw new NotSupportedException();

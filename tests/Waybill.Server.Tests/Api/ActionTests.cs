@@ -48,6 +48,41 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public async Task What_has_one_cause_is_seen_as_a_group_and_tried_again_together()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (first, second) = (await SubmitAsync(host), await SubmitAsync(host));
+        await host.AttemptAsync(first, ExchangeState.Failed, 404, "http_404");
+        await host.AttemptAsync(second, ExchangeState.Failed, 404, "http_404");
+        var refused = await host.RefuseAsync(isKept: false);
+
+        var groups = (await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/exchanges/problems", Token)).GetProperty("items").EnumerateArray().ToList();
+        var failed = Assert.Single(groups, g => g.GetProperty("direction").GetString() is "out");
+        Assert.Equal(("http_404", "agreement", "globex", 2), (
+            failed.GetProperty("cause").GetString(), failed.GetProperty("blame").GetString(), failed.GetProperty("connection").GetString(), failed.GetProperty("stopped").GetInt32()));
+        var seen = await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/exchanges?cause=http_404&direction=out&connection=globex", Token);
+        Assert.Equal(2, seen.GetProperty("items").GetArrayLength());
+        Assert.All(seen.GetProperty("items").EnumerateArray(), e => Assert.Equal(("http_404", "agreement"), (e.GetProperty("cause").GetString(), e.GetProperty("blame").GetString())));
+
+        var group = new { cause = "http_404", direction = "out", connection = "globex" };
+        using var asked = await PostAsync(host, "exchanges/problems/retry", group);
+        var done = await asked.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.Equal((0, 2), (done.GetProperty("done").GetInt32(), done.GetProperty("refused").GetArrayLength()));
+        Assert.All(done.GetProperty("refused").EnumerateArray(), r => Assert.Contains("confirm", r.GetProperty("reason").GetString(), StringComparison.Ordinal));
+        using var confirmed = await PostAsync(host, "exchanges/problems/retry", new { group.cause, group.direction, group.connection, confirm = true });
+        done = await confirmed.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.Equal((2, 0, false), (done.GetProperty("done").GetInt32(), done.GetProperty("refused").GetArrayLength(), done.GetProperty("more").GetBoolean()));
+        Assert.Equal(ExchangeState.RetryWait, (await host.Journal.FindAsync(first, Token))!.Summary.State);
+
+        var inbound = Assert.Single(groups, g => g.GetProperty("direction").GetString() is "in");
+        using var opened = await PostAsync(host, "exchanges/problems/retry", new { cause = inbound.GetProperty("cause").GetString(), direction = "in", connection = inbound.GetProperty("connection").GetString() });
+        var line = Assert.Single((await opened.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("refused").EnumerateArray());
+        Assert.Equal(refused.Value, line.GetProperty("id").GetString());
+        using var nothing = await PostAsync(host, "exchanges/problems/retry", new { cause = "", direction = "out" });
+        await SubmitTests.ProblemAsync(nothing, 422);
+    }
+
+    [Fact]
     public async Task A_consumer_claims_downloads_and_acknowledges_and_a_claim_counts_for_its_own_only()
     {
         await using var host = await ApiHost.StartAsync();

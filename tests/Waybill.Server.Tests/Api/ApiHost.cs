@@ -174,7 +174,7 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>Packages what is submitted and lets its first attempt end.</summary>
-    internal async Task AttemptAsync(ExchangeId id, ExchangeState next, int status)
+    internal async Task AttemptAsync(ExchangeId id, ExchangeState next, int status, string? cause = null)
     {
         var now = DateTimeOffset.UtcNow;
         var mic = new Mic(MicAlgorithm.Of(DigestAlgorithm.Sha256), new byte[32]);
@@ -183,7 +183,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var lease = (await Journal.Owners.TakeAsync("globex", "node", TimeSpan.FromMinutes(1), isAlone: true, Token))!;
         var work = Assert.Single(await Journal.ClaimAsync(lease, 1, isStrict: false, now, Token));
         Assert.True(await Journal.CompleteAsync(
-            lease, new() { Id = id, Attempt = work.Attempt, EndedAt = now, HttpStatus = status, Sentence = "It ended.", Next = next, Evidence = Evidence.Answered }, Token));
+            lease, new() { Id = id, Attempt = work.Attempt, EndedAt = now, HttpStatus = status, Sentence = "It ended.", Next = next, Evidence = Evidence.Answered, Cause = cause }, Token));
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,7 @@ create table exchange(
   spent bigint not null default 0,  -- attempts that count against the message's own schedule
   failure bigint,
   detail text,
+  cause text,                        -- what is wrong now, as a word; null: nothing
   is_test bigint not null default 0,
   due_at bigint,                    -- next attempt, or the receipt's deadline
   give_up_at bigint,
@@ -25,6 +26,7 @@ create table exchange(
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01);
 create index exchange_state on exchange(state, n);
 create index exchange_connection on exchange(connection, n);
+create index exchange_cause on exchange(cause, n, direction, connection, state) where cause is not null;
 create index exchange_direction on exchange(direction, n);
 create index exchange_id_start on exchange(id_start) where id_start is not null;
 create index exchange_due on exchange(connection, due_at, n) where state in (2, 5);
