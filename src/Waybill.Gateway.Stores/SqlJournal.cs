@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, INoticeJournal, ITokenJournal, IDebugJournal
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, IAccountJournal, INoticeJournal, ITokenJournal, IDebugJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -28,6 +28,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IDoorJournal Doors => this;
+
+    /// <inheritdoc/>
+    IAccountJournal IJournal.Accounts => this;
 
     /// <inheritdoc/>
     public INoticeJournal Notices => this;
@@ -381,6 +384,55 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     ValueTask<TokenOutcome> IDoorJournal.SetUpAsync(ReadOnlyMemory<byte> secretSha256, ApiToken owner, ReadOnlyMemory<byte> sha256, CancellationToken ct)
         => WriteAsync(u => Stores.Doors.SetUpAsync(u, secretSha256, owner, sha256), ct);
+
+    async ValueTask<IReadOnlyList<Account>> IAccountJournal.AllAsync(CancellationToken ct) => await ReadAsync(Stores.Accounts.AllAsync, ct);
+
+    ValueTask<Account?> IAccountJournal.FindAsync(string name, CancellationToken ct) => ReadAsync(u => Stores.Accounts.FindAsync(u, name), ct);
+
+    ValueTask<bool> IAccountJournal.HasOwnerAsync(CancellationToken ct) => ReadAsync(Stores.Accounts.HasOwnerAsync, ct);
+
+    ValueTask<AccountOutcome> IAccountJournal.AddAsync(Account account, CancellationToken ct) => WriteAsync(u => Stores.Accounts.AddAsync(u, account), ct);
+
+    ValueTask<AccountOutcome> IAccountJournal.ChangeAsync(string name, AccountChange change, string by, DateTimeOffset at, CancellationToken ct)
+        => WriteAsync(u => Stores.Accounts.ChangeAsync(u, name, change, by, at), ct);
+
+    ValueTask<AccountOutcome> IAccountJournal.RemoveAsync(string name, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Accounts.RemoveAsync(u, name, by, at), ct);
+
+    ValueTask<AccountOutcome> IAccountJournal.SetUpAsync(ReadOnlyMemory<byte> secretSha256, string name, string passwordHash, NewSession session, CancellationToken ct)
+        => WriteAsync(u => SignIns.SetUpAsync(u, secretSha256, name, passwordHash, session), ct);
+
+    ValueTask<SignInStart> IAccountJournal.BeginAsync(string name, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => SignIns.BeginAsync(u, name, at), ct);
+
+    ValueTask<bool> IAccountJournal.SignedInAsync(SignInStart start, string? newHash, NewSession? session, CancellationToken ct)
+        => WriteAsync(u => SignIns.SignedInAsync(u, start, newHash, session, Now), ct);
+
+    async ValueTask IAccountJournal.FailedAsync(Account? account, string reason, string? address, DateTimeOffset at, CancellationToken ct)
+        => await WriteAsync(u => SignIns.FailedAsync(u, account, reason, address, at), ct);
+
+    ValueTask<(AccountOutcome Outcome, Account? Account)> IAccountJournal.VouchedAsync(string issuer, string subject, string name, Role role, NewSession session, CancellationToken ct)
+        => WriteAsync(u => SignIns.VouchedAsync(u, issuer, subject, name, role, session), ct);
+
+    ValueTask<FoundSession?> IAccountJournal.FindSessionAsync(ReadOnlyMemory<byte> sha256, CancellationToken ct) => ReadAsync(u => SignIns.FindSessionAsync(u, sha256), ct);
+
+    async ValueTask IAccountJournal.SeenAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => SignIns.SeenAsync(u, sha256, at), ct);
+
+    async ValueTask IAccountJournal.EndSessionAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => SignIns.EndAsync(u, sha256, at), ct);
+
+    ValueTask<AccountOutcome> IAccountJournal.SetPasswordAsync(SignInStart start, string passwordHash, NewSession session, CancellationToken ct)
+        => WriteAsync(u => SignIns.SetPasswordAsync(u, start, passwordHash, session), ct);
+
+    ValueTask<AccountOutcome> IAccountJournal.OfferLinkAsync(string name, ReadOnlyMemory<byte> sha256, DateTimeOffset until, string by, DateTimeOffset at, CancellationToken ct)
+        => WriteAsync(u => SignIns.OfferLinkAsync(u, name, sha256, until, by, at), ct);
+
+    ValueTask<AccountOutcome> IAccountJournal.TakeLinkAsync(ReadOnlyMemory<byte> sha256, string passwordHash, NewSession session, CancellationToken ct)
+        => WriteAsync(u => SignIns.TakeLinkAsync(u, sha256, passwordHash, session), ct);
+
+    ValueTask<Account?> IAccountJournal.FindLinkAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset now, CancellationToken ct) => ReadAsync(u => SignIns.FindLinkAsync(u, sha256, now), ct);
+
+    ValueTask<Organisation> IConfigurationJournal.OrganisationAsync(CancellationToken ct) => ReadAsync(Organisations.ReadAsync, ct);
+
+    async ValueTask IConfigurationJournal.ChangeOrganisationAsync(Organisation organisation, string by, DateTimeOffset at, CancellationToken ct)
+        => await WriteAsync(u => Organisations.ChangeAsync(u, organisation, by, at), ct);
 
     ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
 

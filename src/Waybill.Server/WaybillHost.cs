@@ -40,7 +40,7 @@ internal static class WaybillHost
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddApi(
             gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener, gateway.Configuration),
-            new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync }, gateway.Time);
+            new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync, SignIn = settings.SignIn }, gateway.Time);
         builder.Services.AddSingleton<SendingLog>();
         builder.Services.AddSingleton(gateway.Sending.Debug);
         var app = builder.Build();

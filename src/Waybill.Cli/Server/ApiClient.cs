@@ -15,6 +15,9 @@ internal sealed class ApiClient(Uri server, string? token = null) : IDisposable
         BaseAddress = new(server, "/api/v1/"), Timeout = Timeout.InfiniteTimeSpan,
     };
 
+    /// <summary>The gateway.</summary>
+    public Uri Server => server;
+
     /// <summary>The answer's JSON.</summary>
     /// <exception cref="CliException">Refused, or nobody answers.</exception>
     public async Task<JsonElement> JsonAsync(HttpMethod method, string path, HttpContent? content, string? idempotencyKey, CancellationToken cancellationToken)

@@ -30,20 +30,37 @@ internal static class TokenCommands
     {
         const string help = """
             The secret is written to setup-token in the data folder of the gateway, where its user alone can read it; the one before it is worth nothing any more.
-            Whoever has it makes an owner's token with it, once, from anywhere:
+            On that machine the link is printed: whoever opens it makes an owner's account with it, once, or gets a lost one back. From elsewhere it makes an owner's token, too:
               curl -H 'Content-Type: application/json' -d '{"secret": "…", "name": "ada"}' https://gateway.example/api/v1/setup
             """;
         var server = new ServerOptions();
-        var link = new DetailedCommand("setup-link", "Make a new set-up secret: with it somebody makes an owner's token.", help);
+        var link = new DetailedCommand("setup-link", "Make a new set-up link: with it somebody makes an owner's account.", help);
         server.AddTo(link);
         link.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = server.Connect(parsed);
             var made = await client.PostAsync("setup/secret", null, null, cancellationToken);
-            await host.Out.WriteLineAsync(parsed.GetValue(server.Json) ? JsonOutput.Write(made) : $"A new set-up secret is in {Paint.OneLine(made.GetProperty("file").GetString()!)} on the gateway's machine.");
+            var file = made.GetProperty("file").GetString()!;
+            await host.Out.WriteLineAsync(
+                parsed.GetValue(server.Json) ? JsonOutput.Write(made)
+                : SetupLink(client.Server, file) is { } url ? $"Open {url}"
+                : $"A new set-up secret is in {Paint.OneLine(file)} on the gateway's machine.");
             return ExitCode.Good;
         });
         return new Command("admin", "Look after a gateway.") { link };
+    }
+
+    /// <summary>Null where the secret cannot be read: on another machine, or by another user.</summary>
+    private static string? SetupLink(Uri server, string file)
+    {
+        try
+        {
+            return server.IsLoopback && File.ReadLines(file).FirstOrDefault()?.Trim() is { Length: > 0 } secret ? new Uri(server, $"/setup?token={Uri.EscapeDataString(secret)}").AbsoluteUri : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static DetailedCommand New(CliHost host)

@@ -10,7 +10,7 @@ internal static class Doors
 
     internal static async ValueTask<TokenOutcome> AddAsync(ISqlUnit unit, ApiToken token, ReadOnlyMemory<byte> sha256)
     {
-        if (await unit.DoAsync(
+        if (await Accounts.IsPersonsAsync(unit, token.Name, token.CreatedBy) || await unit.DoAsync(
             $"insert into token(sha256, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, null) on conflict (name) where revoked_at is null do nothing",
             sha256, token.Id, token.Name, (int)token.Role, string.Join('\n', token.Scopes), token.Prefix, token.CreatedAt, token.CreatedBy, token.ExpiresAt) is 0)
         {
@@ -19,7 +19,7 @@ internal static class Doors
 
         if (token.Role is Role.Owner)
         {
-            await unit.DoAsync("update setup set secret_sha256 = null, done_at = coalesce(done_at, $1)", token.CreatedAt);
+            await Accounts.EndSetUpAsync(unit, token.CreatedAt);
         }
 
         await Auditing.WriteAsync(unit, [new(0, token.CreatedAt, token.CreatedBy, "create", Kind, token.Name, null, token.ToJson())]);

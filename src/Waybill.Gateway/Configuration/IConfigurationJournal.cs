@@ -25,6 +25,12 @@ public interface IConfigurationJournal
     /// <summary>Writes a line about something that is no change of a resource. Its number is ignored.</summary>
     ValueTask AuditAsync(AuditRow row, CancellationToken ct);
 
+    /// <summary>Whose gateway this is.</summary>
+    ValueTask<Organisation> OrganisationAsync(CancellationToken ct);
+
+    /// <summary>Says whose gateway this is, with a line of the audit.</summary>
+    ValueTask ChangeOrganisationAsync(Organisation organisation, string by, DateTimeOffset at, CancellationToken ct);
+
     /// <summary>Lines of the audit, newest first.</summary>
     ValueTask<IReadOnlyList<AuditRow>> ReadAuditAsync(AuditFilter filter, CancellationToken ct);
 }

@@ -23,6 +23,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Who may come in.</summary>
     IDoorJournal Doors { get; }
 
+    /// <summary>People and their sessions.</summary>
+    IAccountJournal Accounts { get; }
+
     /// <summary>What leaves the house about alerts.</summary>
     INoticeJournal Notices { get; }
 

@@ -22,6 +22,12 @@ internal sealed record DoorParts(LocalToken Local, string Folder, string SetupFi
 {
     /// <summary>Puts a new master key in place of the old one and says where that is; null where there is none to replace.</summary>
     public Func<CancellationToken, ValueTask<Rewrapped>>? Rewrap { get; init; }
+
+    /// <summary>How long people stay signed in.</summary>
+    public SignInSettings SignIn { get; init; } = new();
+
+    /// <summary>Another server to sign in at; null: none.</summary>
+    public SingleSignOn? SingleSignOn { get; init; }
 }
 
 /// <summary>The REST API under <c>/api/v1</c>, over the journal, the payload store, the connections and the sending service that the host holds.</summary>
@@ -41,6 +47,7 @@ internal static class ApiSetup
     {
         services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections)
             .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton(_ => new ApiRates(doors.RequestsPerSecond)).AddSingleton(new Rewrapping(doors.Rewrap)).AddSingleton<DoorKeeper>()
+            .AddSingleton(doors.SignIn).AddSingleton(new SingleSignOnButton(doors.SingleSignOn)).AddSingleton<Passwords>(static _ => new()).AddSingleton(new SignInRates(time)).AddSingleton<Sessions>()
             .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener).AddSingleton(parts.Configuration);
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
@@ -80,6 +87,9 @@ internal static class ApiSetup
         HandoffEndpoints.Map(group);
         TokenEndpoints.Map(group);
         SetupEndpoints.Map(group);
+        SessionEndpoints.Map(group);
+        UserEndpoints.Map(group);
+        OrganisationEndpoints.Map(group);
         AuditEndpoints.Map(group);
         SecretEndpoints.Map(group);
         PresetEndpoints.Map(group);
@@ -99,7 +109,7 @@ internal static class ApiSetup
             document.Info = new()
             {
                 Title = "Waybill", Version = "v1",
-                Description = "Send documents, read exchanges, fetch what came. Callers bring a token; until there is an owner, callers on the machine it runs on need none. Errors are problem+json (RFC 9457).",
+                Description = "Send documents, read exchanges, fetch what came. Callers bring a token or the cookie of a session; until there is an owner, callers on the machine it runs on need none. Errors are problem+json (RFC 9457).",
             };
             // The address depends on who asks; the document does not.
             document.Servers = [];

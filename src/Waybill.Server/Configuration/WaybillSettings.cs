@@ -55,6 +55,9 @@ internal sealed class WaybillSettings
     /// <summary>How the first owner is made.</summary>
     public SetupSettings Setup { get; set; } = new();
 
+    /// <summary>How long people stay signed in.</summary>
+    public SignInSettings SignIn { get; set; } = new();
+
     /// <summary>How alerts leave the house.</summary>
     public AlertSettings Alerts { get; set; } = new();
 
@@ -132,6 +135,7 @@ internal static class WaybillSettingsCheck
             problems.Add($"Waybill:TlsMinimum: '{options.TlsMinimum}' is not 1.2 or 1.3; older ones are not spoken.");
         }
 
+        options.SignIn.Check(problems);
         if (options.MaxConnections < 1)
         {
             problems.Add("Waybill:MaxConnections: must be at least 1.");

@@ -6,11 +6,20 @@ namespace Waybill.Server;
 /// <param name="Name">The principal: as journal, log and audit note it.</param>
 /// <param name="Role">What it may.</param>
 /// <param name="Scopes">The areas it is limited to; empty: all of its role.</param>
-/// <param name="HasToken">False for this machine without a token, until there is an owner.</param>
+/// <param name="HasToken">With a token or a session. False for this machine without one, until there is an owner.</param>
 internal sealed record Caller(string Name, Role Role, IReadOnlyList<string> Scopes, bool HasToken)
 {
     /// <summary>The name of whoever is on this machine.</summary>
     internal const string Local = "local";
+
+    /// <summary>The session it came with; null with a token or without.</summary>
+    internal FoundSession? Session { get; init; }
+
+    /// <summary>Names that session.</summary>
+    internal byte[]? SessionSha256 { get; init; }
+
+    /// <summary>Whether it may what asks for this.</summary>
+    internal bool May(DoorRule rule) => Role >= rule.Least && (Scopes.Count is 0 || Scopes.Contains(rule.Scope, StringComparer.Ordinal)) && (HasToken || !rule.NeedsToken);
 
     /// <summary>Whether it sees what messages hold, and whole addresses.</summary>
     internal bool SeesContent => Role >= Role.Operator;

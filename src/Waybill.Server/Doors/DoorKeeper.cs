@@ -4,11 +4,13 @@ using Waybill.Gateway;
 
 namespace Waybill.Server;
 
-/// <summary>Lets callers of the API in, or not: by a token, and on this machine without one until there is an owner.</summary>
+/// <summary>Lets callers of the API in, or not: by a token or a session, and on this machine without one until there is an owner.</summary>
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
-internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, ApiRates rates, TimeProvider time, ILogger<DoorKeeper> log)
+internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, ApiRates rates, Sessions sessions, TimeProvider time, ILogger<DoorKeeper> log)
 {
     private const string Scheme = "Bearer ";
+
+    private const string Needed = "This needs a token: Authorization: Bearer …, or a session: who signs in gets one.";
 
     /// <summary>Longer than any value of ours: what is longer is not looked up.</summary>
     private const int LongestValue = 200;
@@ -40,9 +42,21 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Api
             return TooFast(context, wait);
         }
 
+        if (caller.Session is not null && RefusePage(context) is { } foreign)
+        {
+            return foreign;
+        }
+
         context.Features.Set(caller);
         // What is no route of ours is a sentence about the address, for a caller that is known.
         return endpoint is RouteEndpoint ? Refuse(context, caller, DoorTable.Of(name)) : null;
+    }
+
+    /// <summary>A browser sends the cookie by itself: the page must be ours.</summary>
+    private static ProblemHttpResult? RefusePage(HttpContext context)
+    {
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        return (isRead ? OwnPage.RefuseOrigin(context, isNeeded: false) : OwnPage.RefuseWrite(context)) is { } sentence ? ApiProblems.Of(StatusCodes.Status403Forbidden, sentence) : null;
     }
 
     private static ProblemHttpResult? Refuse(HttpContext context, Caller caller, DoorRule? rule)
@@ -55,13 +69,21 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Api
                 ? Unknown(context, $"This needs a token also on this machine. {LocalToken.About}")
             : null;
 
-    private async ValueTask<(Caller? Caller, string? Refusal)> WhoAsync(HttpContext context)
+    /// <summary>Who it is; or the sentence it is told.</summary>
+    internal async ValueTask<(Caller? Caller, string? Refusal)> WhoAsync(HttpContext context)
     {
         var given = context.Request.Headers.Authorization;
         if (given.Count is 0)
         {
-            return LocalCallers.Refuse(context) is { } stranger ? (null, $"This needs a token: Authorization: Bearer …. {stranger}")
-                : await IsSetUpAsync(context.RequestAborted) ? (null, $"This needs a token: Authorization: Bearer …. {LocalToken.About}")
+            var cookie = SessionCookie.Read(context);
+            if (cookie is not null && await sessions.FindAsync(cookie, isUse: true, context.RequestAborted) is (var session, var digest))
+            {
+                return (new(session.Account.Name, session.Account.Role, [], HasToken: true) { Session = session, SessionSha256 = digest }, null);
+            }
+
+            var needed = cookie is null ? Needed : $"The session is over: sign in again. {Needed}";
+            return LocalCallers.Refuse(context) is { } stranger ? (null, $"{needed} {stranger}")
+                : await IsSetUpAsync(context.RequestAborted) ? (null, $"{needed} {LocalToken.About}")
                 : (new(Caller.Local, Role.Admin, [], HasToken: false), null);
         }
 

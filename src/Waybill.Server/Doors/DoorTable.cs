@@ -15,11 +15,29 @@ internal sealed record DoorRule(Role Least, string Scope)
 /// <summary>The one place that says who may do what: the name of each endpoint, the least role, the area. What is not in it is refused to everybody.</summary>
 internal static class DoorTable
 {
-    /// <summary>The endpoint that takes its caller by what the body brings.</summary>
+    /// <summary>The endpoints that take their caller by what the body brings.</summary>
     internal const string Setup = "setUp";
+
+    /// <inheritdoc cref="Setup"/>
+    internal const string SetupAccount = "setUpAccount";
+
+    /// <inheritdoc cref="Setup"/>
+    internal const string SignIn = "signIn";
+
+    /// <inheritdoc cref="Setup"/>
+    internal const string LookAtLink = "getPasswordLink";
+
+    /// <inheritdoc cref="Setup"/>
+    internal const string TakeLink = "setPasswordByLink";
+
+    /// <summary>What a sign-in screen must know before anybody signed in.</summary>
+    internal const string SetupState = "getSetupState";
 
     /// <summary>The API's description: what stands in it stands in every copy of the program.</summary>
     internal const string Description = "getDescription";
+
+    /// <summary>Those that ask nobody who they are.</summary>
+    internal static readonly string[] Open = [Setup, SetupAccount, SetupState, SignIn, LookAtLink, TakeLink, Description];
 
     private static readonly FrozenDictionary<string, DoorRule> Rules = new Dictionary<string, DoorRule>(StringComparer.Ordinal)
     {
@@ -89,6 +107,18 @@ internal static class DoorTable
         ["claimHandoffs"] = new(Role.Operator, Scopes.Fetch),
         ["acknowledgeHandoff"] = new(Role.Operator, Scopes.Fetch),
 
+        // Of who came with neither token nor session nothing can be told.
+        ["getSession"] = new(Role.Viewer, Scopes.Read) { NeedsToken = true },
+        ["endSession"] = new(Role.Viewer, Scopes.Read) { NeedsToken = true },
+        ["changePassword"] = new(Role.Viewer, Scopes.Read) { NeedsToken = true },
+        ["getOrganisation"] = new(Role.Viewer, Scopes.Read),
+        ["putOrganisation"] = new(Role.Admin, Scopes.Configure),
+        ["listUsers"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["getUser"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["putUser"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["patchUser"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["deleteUser"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
+        ["makePasswordLink"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
         ["listTokens"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
         ["createToken"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
         ["revokeToken"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
@@ -101,7 +131,7 @@ internal static class DoorTable
     internal static IEnumerable<KeyValuePair<string, DoorRule>> All => Rules;
 
     /// <summary>Whether an endpoint asks nobody who they are.</summary>
-    internal static bool IsOpen(string? endpoint) => endpoint is Setup or Description;
+    internal static bool IsOpen(string? endpoint) => endpoint is not null && Open.Contains(endpoint, StringComparer.Ordinal);
 
     /// <summary>The rule of an endpoint; null for one that nobody put into the table.</summary>
     internal static DoorRule? Of(string? endpoint) => endpoint is null ? null : Rules.GetValueOrDefault(endpoint);

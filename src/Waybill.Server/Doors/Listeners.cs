@@ -15,6 +15,18 @@ namespace Waybill.Server;
 /// <param name="IsInside">Everything else: API, health, metrics.</param>
 internal sealed record PortUse(bool IsAs2, bool IsInside);
 
+/// <summary>Where a started gateway listens, in the order the addresses were opened, each once.</summary>
+internal sealed class GatewayAddresses(IServer server, WaybillSettings settings)
+{
+    /// <summary>Where it takes messages.</summary>
+    internal IEnumerable<string> As2 => settings.As2Urls is "" ? Bound : Bound.Skip(WaybillSettings.Split(settings.Urls).Length);
+
+    /// <summary>Where it serves everything else.</summary>
+    internal IEnumerable<string> Inside => settings.As2Urls is "" ? Bound : Bound.Take(WaybillSettings.Split(settings.Urls).Length);
+
+    private ICollection<string> Bound => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+}
+
 /// <summary>Opens the ports: those of <c>Waybill:As2Urls</c> for partners alone, those of <c>Waybill:Urls</c> for the rest, or one for both.</summary>
 internal static class Listeners
 {
@@ -40,6 +52,7 @@ internal static class Listeners
     {
         builder.Services.AddSingleton(services => new TlsCertificates([.. settings.Tls], settings.OpenedTls, gateway.Journal, gateway.Time, services.GetRequiredService<ILogger<TlsCertificates>>()));
         builder.Services.AddHostedService(static services => services.GetRequiredService<TlsCertificates>());
+        builder.Services.AddSingleton<GatewayAddresses>();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<TlsCertificates>((kestrel, tls) =>
         {
             kestrel.AddServerHeader = false;
@@ -55,13 +68,11 @@ internal static class Listeners
         return app;
     }
 
-    /// <summary>Where a started gateway takes messages.</summary>
-    internal static IEnumerable<string> As2Addresses(WebApplication app)
-        => app.Services.GetRequiredService<WaybillSettings>() is { As2Urls: not "" } settings ? Bound(app).Skip(WaybillSettings.Split(settings.Urls).Length) : Bound(app);
+    /// <inheritdoc cref="GatewayAddresses.As2"/>
+    internal static IEnumerable<string> As2Addresses(WebApplication app) => app.Services.GetRequiredService<GatewayAddresses>().As2;
 
-    /// <summary>Where it serves everything else.</summary>
-    internal static IEnumerable<string> InsideAddresses(WebApplication app)
-        => app.Services.GetRequiredService<WaybillSettings>() is { As2Urls: not "" } settings ? Bound(app).Take(WaybillSettings.Split(settings.Urls).Length) : Bound(app);
+    /// <inheritdoc cref="GatewayAddresses.Inside"/>
+    internal static IEnumerable<string> InsideAddresses(WebApplication app) => app.Services.GetRequiredService<GatewayAddresses>().Inside;
 
     /// <summary>Whether others than this machine reach it.</summary>
     internal static bool IsPublic(string address)
@@ -69,9 +80,6 @@ internal static class Listeners
         var host = BindingAddress.Parse(address).Host;
         return !string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
-
-    /// <summary>In the order they were opened, each once.</summary>
-    private static ICollection<string> Bound(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     /// <summary>Answers what a port does not serve as if it were not there.</summary>
     internal static Task GateAsync(HttpContext context, RequestDelegate next)

@@ -42,6 +42,18 @@ internal sealed class SetupSecret(IJournal journal, TimeProvider time, string fo
     /// <summary>It was taken: its file is of no more use.</summary>
     internal void Taken() => File.Delete(Path);
 
+    /// <summary>The page that takes a secret.</summary>
+    internal static string Link(IEnumerable<string> addresses, string secret) => $"{Shown(addresses)}/setup?token={Uri.EscapeDataString(secret)}";
+
+    /// <summary>An address that a browser on this machine can open: one of it where there is one, and never an every-address.</summary>
+    private static string Shown(IEnumerable<string> addresses)
+    {
+        var all = addresses.ToArray();
+        var address = new UriBuilder(all.FirstOrDefault(static a => !Listeners.IsPublic(a)) ?? all.FirstOrDefault() ?? "http://localhost:8080");
+        address.Host = System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out _) && address.Scheme is "http" ? "localhost" : address.Host;
+        return address.Uri.GetLeftPart(UriPartial.Authority);
+    }
+
     internal static async ValueTask<string> GivenAsync(string file, CancellationToken ct)
     {
         var value = (await File.ReadAllTextAsync(file, ct)).Trim();

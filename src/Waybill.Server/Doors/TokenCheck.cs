@@ -9,7 +9,7 @@ internal static class TokenCheck
     private const int LongestName = 64;
 
     /// <summary>Names of the gateway's own principals.</summary>
-    private static readonly string[] Reserved = [Caller.Local, "setup", "system"];
+    private static readonly string[] Reserved = [Caller.Local, "setup", "system", "stranger", "unknown"];
 
     internal static FieldProblems Check(NewToken request, Caller caller, DateTimeOffset now)
     {
@@ -40,11 +40,14 @@ internal static class TokenCheck
         return problems;
     }
 
-    internal static void Name(FieldProblems problems, string? name)
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="more">Further characters it may have.</param>
+    internal static void Name(FieldProblems problems, string? name, string more = "")
     {
-        if (name is not { Length: > 0 and <= LongestName } || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+        if (name is not { Length: > 0 and <= LongestName } || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' || more.Contains(c, StringComparison.Ordinal)))
         {
-            problems.Add("name", "Must have 1 to 64 letters, digits, dots, hyphens or underscores, and begin with a letter or digit.");
+            problems.Add("name", $"Must have 1 to 64 letters, digits, dots, hyphens{(more is "" ? " or underscores" : $", underscores or {more}")}, and begin with a letter or digit.");
         }
         else if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
@@ -63,7 +66,7 @@ internal static class TokenCheck
     }
 
     internal static ProblemHttpResult NameTaken(string name)
-        => ApiProblems.Of(StatusCodes.Status409Conflict, $"There is a token called {name} already. Revoke it first, or take another name.");
+        => ApiProblems.Of(StatusCodes.Status409Conflict, $"There is a token called {name} already, or a user who did not make this one. Revoke that token first, or take another name.");
 
     private static string Shown(string scope) => string.Concat(scope.Take(LongestName).Where(static c => !char.IsControl(c)));
 }

@@ -4,7 +4,7 @@ namespace Waybill.Server;
 
 /// <summary>Starts and stops what works in the background with the host. It stops after the web server has let its requests end.</summary>
 internal sealed partial class GatewayService(
-    GatewayRuntime gateway, As2Door door, SetupSecret setup, WaybillSettings settings, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
+    GatewayRuntime gateway, As2Door door, SetupSecret setup, WaybillSettings settings, GatewayAddresses addresses, IHostApplicationLifetime lifetime, ILogger<GatewayService> log) : IHostedService
 {
     private const int MostAlerts = 100;
 
@@ -45,7 +45,8 @@ internal sealed partial class GatewayService(
             NoOwner(setup.Path);
             if (!Console.IsOutputRedirected)
             {
-                await Console.Out.WriteLineAsync($"Set-up secret: {secret}");
+                // The addresses are known when the web server runs.
+                lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"Open {SetupSecret.Link(addresses.Inside, secret)}"));
             }
         }
     }
@@ -72,7 +73,7 @@ internal sealed partial class GatewayService(
     [LoggerMessage(9002, LogLevel.Warning, "A master key was made in {File}. Back it up, apart from the data: without it no stored secret can be opened")]
     private partial void KeyMade(string file);
 
-    [LoggerMessage(9004, LogLevel.Information, "There is no owner yet. ./waybill token new --name NAME --role owner makes one on this machine; from elsewhere the set-up secret in {File} does, at POST /api/v1/setup")]
+    [LoggerMessage(9004, LogLevel.Information, "There is no owner yet. ./waybill admin setup-link prints the link that makes the first account; its secret is in {File}")]
     private partial void NoOwner(string file);
 
     [LoggerMessage(9003, LogLevel.Warning, "{Warning}")]

@@ -42,13 +42,14 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_set_up_secret_is_in_a_file_on_the_gateways_machine()
+    public async Task A_new_set_up_secret_is_in_a_file_on_the_gateways_machine_and_its_link_is_printed_there()
     {
         await using var host = await ApiHost.StartAsync();
         var (exit, text, _) = await RunAsync(host, "admin", "setup-link", "--token", host.LocalToken);
         Assert.Equal(0, exit);
-        Assert.Contains(Path.Combine(host.Folder, "setup-token"), text, StringComparison.Ordinal);
-        Assert.StartsWith(DoorSecret.SetupPrefix, await File.ReadAllTextAsync(Path.Combine(host.Folder, "setup-token"), Token), StringComparison.Ordinal);
+        var secret = (await File.ReadAllTextAsync(Path.Combine(host.Folder, "setup-token"), Token)).Trim();
+        Assert.StartsWith(DoorSecret.SetupPrefix, secret, StringComparison.Ordinal);
+        Assert.Equal($"Open {host.Address}setup?token={secret}", text.Trim());
     }
 
     [Fact]

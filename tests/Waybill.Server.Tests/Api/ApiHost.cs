@@ -17,6 +17,9 @@ namespace Waybill.Server.Tests.Api;
 /// <summary>The API on a socket, over a real journal and payload store in a folder, with one connection, globex. Nothing is sent: the tests say what happened.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
+    /// <summary>Pretends a scheme.</summary>
+    internal const string SchemeHeader = "Test-Scheme";
+
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
     private readonly PayloadStore _payloads;
@@ -26,7 +29,8 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         (_folder, _app, Journal, _payloads, _owners, Configuration) = (folder, app, journal, payloads, owners, configuration);
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        Client = new() { BaseAddress = Address };
+        // Who asks before it sends a large body waits for the answer, however busy this machine is.
+        Client = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = Address };
     }
 
     internal ConfigurationService Configuration { get; }
@@ -50,7 +54,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     /// <param name="remote">Pretends that callers come from there; null: from where they come.</param>
     /// <param name="requestsPerSecond">By one caller.</param>
-    internal static async Task<ApiHost> StartAsync(IPAddress? remote = null, int requestsPerSecond = 10_000)
+    /// <param name="time">The clock of the doors; null: the system's.</param>
+    internal static async Task<ApiHost> StartAsync(IPAddress? remote = null, int requestsPerSecond = 10_000, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("waybill-api-");
         var journal = await Journals.OpenAsync($"Data Source={Path.Combine(folder.FullName, "waybill.db")}", TimeProvider.System, Token);
@@ -69,7 +74,7 @@ internal sealed class ApiHost : IAsyncDisposable
             new(
                 submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System), new SentPackages(journal, payloads, new NoRing()),
                 new Reopener(journal, payloads, connections, submitter, TimeProvider.System), configuration),
-            new(new(), folder.FullName, RequestsPerSecond: requestsPerSecond), TimeProvider.System);
+            new(new(), folder.FullName, RequestsPerSecond: requestsPerSecond), time ?? TimeProvider.System);
         builder.Services.AddSingleton(new DebugLog(journal.Debugging, TimeProvider.System));
         var app = builder.Build();
         if (remote is not null)
@@ -81,6 +86,12 @@ internal sealed class ApiHost : IAsyncDisposable
             });
         }
 
+        app.Use(static (context, next) =>
+        {
+            // As if a trusted proxy said it.
+            context.Request.Scheme = context.Request.Headers.TryGetValue(SchemeHeader, out var scheme) ? scheme.ToString() : context.Request.Scheme;
+            return next(context);
+        });
         app.MapApi();
         await app.StartAsync(Token);
         return new(folder, app, journal, payloads, owners, configuration);

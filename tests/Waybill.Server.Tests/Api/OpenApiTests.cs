@@ -30,7 +30,7 @@ public sealed class OpenApiTests
         var document = JsonNode.Parse(await host.Client.GetStringAsync("/api/v1/openapi.json", TestContext.Current.CancellationToken))!;
 
         var operations = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject()).Select(o => o.Value!).ToList();
-        Assert.Equal(DoorTable.All.Select(static r => r.Key).Append(DoorTable.Setup).Order(StringComparer.Ordinal), operations.Select(o => o["operationId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(DoorTable.All.Select(static r => r.Key).Concat(DoorTable.Open).Where(static name => name is not DoorTable.Description).Order(StringComparer.Ordinal), operations.Select(o => o["operationId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.All(operations, o => Assert.True(o["operationId"] is not null && o["summary"] is not null && o["responses"]!["403"] is not null && o["responses"]!["401"] is not null));
         Assert.Contains("awaiting_receipt", document["components"]!["schemas"]!["ExchangeState"]!["enum"]!.AsArray().Select(w => w!.GetValue<string>()));
     }

@@ -70,6 +70,9 @@ public sealed class SecretsTests : IDisposable
         }
 
         Assert.True(log.Lines.Count > 50, "The log was not captured.");
+        // The hash of a password is in the database, and nowhere else.
+        Assert.DoesNotContain("AQAAAA", said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Lines, static l => l.Contains("AQAAAA", StringComparison.Ordinal));
         Assert.Contains("\"exchanges\"", said.ToString().Replace("/api/v1/exchanges", "\"exchanges\"", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
@@ -87,6 +90,29 @@ public sealed class SecretsTests : IDisposable
         {
             using var submitted = await http.PostAsync("/api/v1/exchanges?connection=globex-acme&fileName=order.edi", new ByteArrayContent("ISA*"u8.ToArray()), Token);
             said.AppendLine(await submitted.Content.ReadAsStringAsync(Token));
+        }
+
+        // A person, who mistypes the password once.
+        secrets["password"] = "a person's password-7";
+        secrets["mistyped password"] = "mistyped password-8";
+        http.DefaultRequestHeaders.Authorization = null;
+        http.DefaultRequestHeaders.Add(OwnPage.Header, "1");
+        http.DefaultRequestHeaders.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        var setUp = await app.Services.GetRequiredService<SetupSecret>().RenewedAsync();
+        secrets["renewed set-up secret"] = setUp;
+        using (var account = await PostAsync(http, "/api/v1/setup/account", $$"""{"secret": "{{setUp}}", "name": "bea", "password": "{{secrets["password"]}}"}"""))
+        using (var failed = await PostAsync(http, "/api/v1/session", $$"""{"name": "bea", "password": "{{secrets["mistyped password"]}}"}"""))
+        {
+            Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Unauthorized), (account.StatusCode, failed.StatusCode));
+            secrets["session"] = Assert.Single(account.Headers.GetValues("Set-Cookie")).Split('=', ';')[1];
+            said.AppendLine(await failed.Content.ReadAsStringAsync(Token));
+        }
+
+        http.DefaultRequestHeaders.Clear();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", secrets["token"]);
+        using (var link = await PostAsync(http, "/api/v1/users/bea/password-link", "{}"))
+        {
+            secrets["link"] = (await TokenTests.JsonAsync(link)).GetProperty("secret").GetString()!;
         }
 
         foreach (var password in new[] { secrets["sender password"], secrets["sender password"] + "x" })
@@ -160,5 +186,11 @@ public sealed class SecretsTests : IDisposable
 
 file static class NoticeExtensions
 {
+    internal static async Task<string> RenewedAsync(this SetupSecret setup)
+    {
+        await setup.RenewAsync("test", TestContext.Current.CancellationToken);
+        return (await File.ReadAllTextAsync(setup.Path, TestContext.Current.CancellationToken)).Trim();
+    }
+
     internal static async Task<IReadOnlyList<NoticeRow>> NoticesAsync(this IJournal journal) => await journal.Notices.NoticesAsync(50, TestContext.Current.CancellationToken);
 }

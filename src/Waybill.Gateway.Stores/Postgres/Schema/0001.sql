@@ -396,6 +396,53 @@ create table setup(
 );
 insert into setup(n) values (1);
 
+-- People who sign in. Of the password only its hash is kept, of a link only its digest.
+create table account(
+  n bigint generated always as identity primary key,
+  id text not null unique,
+  name text not null,
+  key text collate "C" not null unique,           -- the name in small letters
+  role bigint not null,
+  password text,
+  stamp text not null,               -- another one with each change of password, role or state
+  issuer text,
+  subject text,
+  failures bigint not null default 0,
+  failed_at bigint,
+  locked_until bigint,
+  link_sha256 bytea unique,
+  link_until bigint,
+  created_at bigint not null,
+  created_by text not null,
+  last_sign_in_at bigint,
+  disabled_at bigint
+);
+create unique index account_subject on account(issuer, subject) where subject is not null;
+
+-- Wrong passwords for names that nobody has, by the digest of the name.
+create table stranger(
+  sha256 bytea primary key,
+  failures bigint not null,
+  failed_at bigint not null,
+  locked_until bigint
+);
+create index stranger_failed on stranger(failed_at);
+
+create table session(
+  sha256 bytea primary key,
+  account_n bigint not null references account(n) on delete cascade,
+  stamp text not null,
+  created_at bigint not null,
+  seen_at bigint not null,
+  ends_at bigint not null
+);
+create index session_account on session(account_n);
+create index session_ends on session(ends_at);
+
+-- One row: whose gateway this is.
+create table organisation(n bigint primary key, name text, environment text, public_address text);
+insert into organisation(n) values (1);
+
 create table pulse(n bigint primary key, at bigint not null);
 
 -- Each process takes blocks of 1024 sequence numbers: no two exchanges of one millisecond share a number.

@@ -388,6 +388,53 @@ create table setup(
 ) strict;
 insert into setup(n) values (1);
 
+-- People who sign in. Of the password only its hash is kept, of a link only its digest.
+create table account(
+  n integer primary key,
+  id text not null unique,
+  name text not null,
+  key text not null unique,           -- the name in small letters
+  role integer not null,
+  password text,
+  stamp text not null,               -- another one with each change of password, role or state
+  issuer text,
+  subject text,
+  failures integer not null default 0,
+  failed_at integer,
+  locked_until integer,
+  link_sha256 blob unique,
+  link_until integer,
+  created_at integer not null,
+  created_by text not null,
+  last_sign_in_at integer,
+  disabled_at integer
+) strict;
+create unique index account_subject on account(issuer, subject) where subject is not null;
+
+-- Wrong passwords for names that nobody has, by the digest of the name.
+create table stranger(
+  sha256 blob primary key,
+  failures integer not null,
+  failed_at integer not null,
+  locked_until integer
+) strict, without rowid;
+create index stranger_failed on stranger(failed_at);
+
+create table session(
+  sha256 blob primary key,
+  account_n integer not null references account(n) on delete cascade,
+  stamp text not null,
+  created_at integer not null,
+  seen_at integer not null,
+  ends_at integer not null
+) strict, without rowid;
+create index session_account on session(account_n);
+create index session_ends on session(ends_at);
+
+-- One row: whose gateway this is.
+create table organisation(n integer primary key, name text, environment text, public_address text) strict;
+insert into organisation(n) values (1);
+
 create table pulse(n integer primary key, at integer not null) strict;
 
 -- File names are indexed a little later, in slices; until then they stand in exchange_name_pending.
