@@ -209,6 +209,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     public ValueTask<IReadOnlyList<ProblemGroup>> ProblemsAsync(DateTimeOffset since, int limit, CancellationToken ct) => ReadAsync(u => Listing.ProblemsAsync(u, since, limit), ct);
 
     /// <inheritdoc/>
+    public ValueTask<TrafficHour> TrafficAsync(DateTimeOffset hour, CancellationToken ct) => ReadAsync(u => Traffic.ReadAsync(u, hour), ct);
+
+    /// <inheritdoc/>
     public ValueTask<ExchangeDetail?> FindAsync(ExchangeId id, CancellationToken ct) => ReadAsync(u => Reading.FindAsync(u, id), ct);
 
     /// <inheritdoc/>

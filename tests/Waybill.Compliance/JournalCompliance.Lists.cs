@@ -113,6 +113,34 @@ public abstract partial class JournalCompliance
         Assert.Equal("time_over", (await DetailAsync(first.Id)).Summary.Cause);
     }
 
+    [Fact]
+    public async Task An_hours_traffic_is_counted_by_connection_and_how_it_stands()
+    {
+        var hour = new DateTimeOffset(Now.Year, Now.Month, Now.Day, Now.Hour, 0, 0, TimeSpan.Zero);
+        await Journal.AcceptAsync(Accepted(at: hour.AddMinutes(1)), Ct);
+        await Journal.AcceptAsync(Accepted(at: hour.AddMinutes(-1)), Ct);
+        await Journal.AcceptAsync(Accepted(at: hour.AddMinutes(60)), Ct);
+        await Journal.RefuseAsync(Refused(connection: null, at: hour.AddMinutes(2)), Ct);
+        var test = Submission(date: hour.AddMinutes(4)) with { IsTest = true };
+        await Journal.SubmitAsync(test, Ct);
+        var delivered = await PackagedAsync(date: Now.AddSeconds(-4), dueAt: Now);
+        await PackagedAsync(date: hour.AddMinutes(3), dueAt: Now.AddHours(1));
+        var lease = await OwnAsync();
+        var work = Assert.Single(await Journal.ClaimAsync(lease, 1, isStrict: false, Now, Ct));
+        Assert.Equal(delivered.Id, work.Id);
+        await Journal.CompleteAsync(lease, Result(work, ExchangeState.Delivered, Evidence.AuthenticReceipt), Ct);
+
+        var hours = new List<TrafficHour> { await Journal.TrafficAsync(hour, Ct), await Journal.TrafficAsync(hour.AddHours(-1), Ct), await Journal.TrafficAsync(hour.AddHours(1), Ct) };
+        var counts = hours.SelectMany(h => h.Counts).ToList();
+
+        Assert.Equal((3, 1, 1, 1, 0), (counts.Sum(c => c.Accepted), counts.Sum(c => c.Refused), counts.Sum(c => c.Delivered), counts.Sum(c => c.Waiting), counts.Sum(c => c.Failed)));
+        Assert.Equal(new TrafficCount(null, 0, 1, 0, 0, 0), hours[0].Counts.Single(c => c.Connection is null));
+        Assert.Equal((1, 1), (hours[1].Counts.Single(c => c.Connection is Connection).Accepted, hours[2].Counts.Single(c => c.Connection is Connection).Accepted));
+        var times = hours.Single(h => h.Delivery.Count > 0).Delivery;
+        Assert.Equal(1, times.Count);
+        Assert.InRange(times.Within(0.5)!.Value, 4000, 4000 * 1.2);
+    }
+
     private async Task<(string Cause, Direction Direction, string? Connection, int Stopped, int Waiting)[]> GroupsAsync(DateTimeOffset since)
         => [.. (await Journal.ProblemsAsync(since, 100, Ct)).Select(g => (g.Cause, g.Direction, g.Connection, (int)g.Stopped, (int)g.Waiting)).OrderBy(g => g.Cause, StringComparer.Ordinal)];
 

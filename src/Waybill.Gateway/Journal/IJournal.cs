@@ -3,7 +3,7 @@ namespace Waybill.Gateway;
 /// <summary>The durable record of every exchange, attempt and state, and of what is due next: the queue is these rows.</summary>
 /// <remarks>One per database. What a method wrote survives a power cut when it returned.</remarks>
 /// <threadsafety>Safe for concurrent calls.</threadsafety>
-public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries, IAlertJournal, IAsyncDisposable
+public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries, ITrafficQueries, IAlertJournal, IAsyncDisposable
 {
     /// <summary>Handoffs to consumers.</summary>
     IHandoffJournal Handoffs { get; }

@@ -12,6 +12,7 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(ExchangeList))]
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(ProblemList))]
+[JsonSerializable(typeof(TrafficView))]
 [JsonSerializable(typeof(RetryRequest))]
 [JsonSerializable(typeof(RetryDone))]
 [JsonSerializable(typeof(ResendRequest))]

@@ -62,6 +62,7 @@ internal static class ApiSetup
         });
         services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", Describe);
+        services.AddSingleton(static s => new TrafficBoard(s.GetRequiredService<IJournal>(), s.GetRequiredService<TimeProvider>(), TimeSpan.FromMilliseconds(50)));
         services.AddSingleton<ApiGuard>().AddSingleton<ActionLog>();
         return services;
     }
@@ -81,6 +82,7 @@ internal static class ApiSetup
         ExchangeDownloads.Map(group);
         ExchangeActions.Map(group);
         ProblemEndpoints.Map(group);
+        TrafficEndpoints.Map(group);
         ConnectionEndpoints.Map(group);
         AlertEndpoints.Map(group);
         OrphanEndpoints.Map(group);

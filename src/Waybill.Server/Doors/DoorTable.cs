@@ -43,6 +43,7 @@ internal static class DoorTable
     {
         ["listExchanges"] = new(Role.Viewer, Scopes.Read),
         ["getExchange"] = new(Role.Viewer, Scopes.Read),
+        ["getTraffic"] = new(Role.Viewer, Scopes.Read),
         ["listProblems"] = new(Role.Viewer, Scopes.Read),
         ["listConnections"] = new(Role.Viewer, Scopes.Read),
         ["listNotices"] = new(Role.Viewer, Scopes.Read),

@@ -45,6 +45,31 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task Traffic_is_counted_by_hour_and_connection()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.AcceptAsync(Order, "1.edi", "<1@globex>");
+        await host.AcceptAsync(Order, "2.edi", "<2@globex>");
+        await host.RefuseAsync(connection: null);
+
+        // The hour may turn between two of them.
+        var traffic = await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/traffic?hours=2", Token);
+        var hours = traffic.GetProperty("hours").EnumerateArray().ToList();
+        Assert.Equal((2, 2, 1, 0), (hours.Count, hours.Sum(h => h.GetProperty("accepted").GetInt32()), hours.Sum(h => h.GetProperty("refused").GetInt32()), hours.Sum(h => h.GetProperty("failed").GetInt32())));
+        var connections = traffic.GetProperty("connections").EnumerateArray().ToList();
+        Assert.Equal(("globex", 2), (connections[0].GetProperty("connection").GetString(), connections[0].GetProperty("total").GetInt32()));
+        Assert.False(connections[1].TryGetProperty("connection", out _));
+        Assert.Equal((1, 1), (connections[1].GetProperty("refused").GetInt32(), connections[1].GetProperty("hours").EnumerateArray().Sum(n => n.GetInt32())));
+        Assert.True(traffic.GetProperty("isComplete").GetBoolean());
+        Assert.False(traffic.TryGetProperty("medianMs", out _));
+        foreach (var wrong in new[] { 0, 169 })
+        {
+            using var refused = await host.Client.GetAsync($"/api/v1/traffic?hours={wrong}", Token);
+            Assert.True((await SubmitTests.ProblemAsync(refused, 422)).GetProperty("errors").TryGetProperty("hours", out _));
+        }
+    }
+
+    [Fact]
     public async Task Wrong_filters_are_named()
     {
         await using var host = await ApiHost.StartAsync();

@@ -23,6 +23,7 @@ public sealed class MatrixTests
         "getRule",
         "getSession",
         "getStation",
+        "getTraffic",
         "listAlerts",
         "listCertificates",
         "listConnections",
