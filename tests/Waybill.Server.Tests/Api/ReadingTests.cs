@@ -52,15 +52,20 @@ public sealed class ReadingTests
         await host.AcceptAsync(Order, "2.edi", "<2@globex>");
         await host.RefuseAsync(connection: null);
 
-        // The hour may turn between two of them.
-        var traffic = await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/traffic?hours=2", Token);
+        // The hour may turn between two of them; and a slow machine answers before both hours are read.
+        JsonElement traffic;
+        do
+        {
+            traffic = await host.Client.GetFromJsonAsync<JsonElement>("/api/v1/traffic?hours=2", Token);
+        }
+        while (!traffic.GetProperty("isComplete").GetBoolean());
+
         var hours = traffic.GetProperty("hours").EnumerateArray().ToList();
         Assert.Equal((2, 2, 1, 0), (hours.Count, hours.Sum(h => h.GetProperty("accepted").GetInt32()), hours.Sum(h => h.GetProperty("refused").GetInt32()), hours.Sum(h => h.GetProperty("failed").GetInt32())));
         var connections = traffic.GetProperty("connections").EnumerateArray().ToList();
         Assert.Equal(("globex", 2), (connections[0].GetProperty("connection").GetString(), connections[0].GetProperty("total").GetInt32()));
         Assert.False(connections[1].TryGetProperty("connection", out _));
         Assert.Equal((1, 1), (connections[1].GetProperty("refused").GetInt32(), connections[1].GetProperty("hours").EnumerateArray().Sum(n => n.GetInt32())));
-        Assert.True(traffic.GetProperty("isComplete").GetBoolean());
         Assert.False(traffic.TryGetProperty("medianMs", out _));
         foreach (var wrong in new[] { 0, 169 })
         {
