@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Waybill.Gateway.Stores;
+using Waybill.Ui;
 
 namespace Waybill.Server;
 
@@ -48,8 +49,8 @@ internal static class WaybillHost
         app.UseTrustedProxies(settings).UseListeners();
         app.MapHealth().MapTelemetry(settings);
         app.MapApi().MapApiPage().WriteLocalToken(settings.DataFolder);
-        app.MapGet("/", static () => Results.Text("This is Waybill, an AS2 gateway. Partners send to /as2; /health/live and /health/ready tell how it is; the API is described at /docs.\n")).ExcludeFromDescription();
         app.MapAs2(As2Path, app.Services.GetRequiredService<As2Door>().Configure);
+        app.UseScreens(UiFiles.Built);
         return app;
     }
 

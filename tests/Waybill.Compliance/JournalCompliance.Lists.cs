@@ -157,6 +157,7 @@ public abstract partial class JournalCompliance
         await Journal.DescribeAsync(invoice.Id, [new(0, "X12", "810", null, "PO-7", "000000906", null, null, null, null), new(0, "X12", "850", null, null, null, null, null, null, null)], Ct);
         Assert.Equal(450, (await DetailAsync(order.Id)).Envelopes.Count);
         Assert.Equal(documents[3], (await DetailAsync(order.Id)).Envelopes[3]);
+        Assert.Equal(("850", "PO-0"), ((await DetailAsync(order.Id)).Summary.DocumentType, (await DetailAsync(order.Id)).Summary.DocumentNumber));
         await ShowsAsync(new() { DocumentType = "850" }, invoice.Id, order.Id);
         await ShowsAsync(new() { DocumentType = "810" }, invoice.Id);
         await ShowsAsync(new() { DocumentNumber = "PO-7" }, invoice.Id, order.Id);

@@ -41,6 +41,10 @@ public abstract partial class JournalCompliance
         Assert.Equal(first.Answer.Body.ToArray(), repeat.Answer.Body.ToArray());
         Assert.Null(await Journal.FindAsync(second.Id, Ct));
         Assert.Equal("duplicate", Assert.Single((await DetailAsync(first.Id)).Attempts).Kind);
+        await ShowsAsync(new() { Repeated = true }, first.Id);
+        await ShowsAsync(new() { Repeated = true, Direction = Direction.Out });
+        await ShowsAsync(new() { Repeated = true, IdPrefix = first.Id.Value }, first.Id);
+        Assert.Equal(1, (await DetailAsync(first.Id)).Summary.Repeats);
         Assert.Equal(before.Replace("attempt=0", "attempt=1", StringComparison.Ordinal).Replace("ended=0", "ended=1", StringComparison.Ordinal), await CountsAsync());
         Assert.Single(await Journal.Handoffs.ClaimAsync("folder", 10, Now, Now.AddMinutes(1), Ct));
     }

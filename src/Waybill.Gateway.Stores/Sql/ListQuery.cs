@@ -109,6 +109,9 @@ internal sealed class ListQuery
         }
 
         Take(
+            _filter.Repeated ? "duplicate" : null, "select distinct exchange_n from attempt where kind = 'duplicate' and $1 <> '' and exchange_n < $2 order by exchange_n desc limit $3",
+            "exists (select 1 from attempt a where a.exchange_n = e.n and a.kind = {0})", null);
+        Take(
             _filter.DocumentType, "select distinct exchange_n from envelope where type = $1 and exchange_n < $2 order by exchange_n desc limit $3",
             "exists (select 1 from envelope v where v.exchange_n = e.n and v.type = {0})", null);
         return source;

@@ -6,11 +6,16 @@ namespace Waybill.Gateway.Stores;
 internal static class Reading
 {
     internal const string SummaryColumns =
-        "e.n, e.id, e.direction, e.state, e.receipt, e.connection, e.as2_from, e.as2_to, e.message_id, e.subject, e.file_names, e.bytes, e.updated_at, e.attempts, e.failure, e.detail, e.is_test, e.cause";
+        "e.n, e.id, e.direction, e.state, e.receipt, e.connection, e.as2_from, e.as2_to, e.message_id, e.subject, e.file_names, e.bytes, e.updated_at, e.attempts, e.failure, e.detail, e.is_test, e.cause, e.due_at, " +
+        "(select v.type from envelope v where v.exchange_n = e.n order by v.ordinal, v.seq limit 1), (select v.number from envelope v where v.exchange_n = e.n order by v.ordinal, v.seq limit 1), " +
+        "(select count(*) from attempt a where a.exchange_n = e.n and a.kind = 'duplicate')";
 
     internal static ExchangeSummary Summary(ISqlRow r) => new(
         r.Exchange(1), (Direction)r.Int(2), (ExchangeState)r.Int(3), (ReceiptState)r.Int(4), r.TextOrNull(5), r.Text(6), r.Text(7), r.TextOrNull(8), r.TextOrNull(9),
-        SqlCodec.FirstName(r.TextOrNull(10)), r.Number(11), SqlCodec.TimeOf(r.Number(0)), r.Time(12), r.Int(13), r.IntOrNull(14), r.TextOrNull(15), r.Flag(16)) { Cause = r.TextOrNull(17) };
+        SqlCodec.FirstName(r.TextOrNull(10)), r.Number(11), SqlCodec.TimeOf(r.Number(0)), r.Time(12), r.Int(13), r.IntOrNull(14), r.TextOrNull(15), r.Flag(16))
+    {
+        Cause = r.TextOrNull(17), DueAt = r.TimeOrNull(18), DocumentType = r.TextOrNull(19), DocumentNumber = r.TextOrNull(20), Repeats = r.Int(21),
+    };
 
     internal static async ValueTask<List<StoredDocument>> DocumentsAsync(ISqlUnit unit, long number)
         => await unit.ManyAsync(

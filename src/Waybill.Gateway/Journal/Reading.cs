@@ -38,6 +38,9 @@ public sealed record ExchangeFilter
 
     /// <summary>What is wrong with them, as a word of <see cref="Gateway.Cause"/>.</summary>
     public string? Cause { get; init; }
+
+    /// <summary>Only messages that came more than once.</summary>
+    public bool Repeated { get; init; }
 }
 
 /// <summary>A line of the list.</summary>
@@ -47,6 +50,18 @@ public sealed record ExchangeSummary(
 {
     /// <summary>What is wrong with it now, as a word of <see cref="Gateway.Cause"/>; null when nothing is.</summary>
     public string? Cause { get; init; }
+
+    /// <summary>When the next attempt is made, or until when the receipt is awaited; null: nothing is due.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Type of the first document inside: 850, ORDERS; null: none is known.</summary>
+    public string? DocumentType { get; init; }
+
+    /// <summary>Its business number.</summary>
+    public string? DocumentNumber { get; init; }
+
+    /// <summary>How often it came again, as far as that is kept.</summary>
+    public int Repeats { get; init; }
 }
 
 /// <summary>Exchanges that have one cause, one way and one connection in common.</summary>

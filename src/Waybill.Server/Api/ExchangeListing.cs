@@ -36,6 +36,7 @@ internal static class ExchangeListing
         [Description("Any control number of a document inside.")] string? controlNumber,
         [Description("Only messages of pairs nobody configured.")] bool? unmatched,
         [Description("What is wrong with them, as a word: the cause of an exchange.")] string? cause,
+        [Description("Only messages that came more than once.")] bool? repeated,
         [Description("next of the page before.")] string? cursor,
         [Description("Lines a page, 1 to 200. Default 50.")] int? limit,
         CancellationToken ct)
@@ -74,7 +75,7 @@ internal static class ExchangeListing
             var filter = new ExchangeFilter
             {
                 Direction = way, States = states, Connection = connection, IdPrefix = id, FileName = fileName, From = from?.ToUniversalTime(), Until = until?.ToUniversalTime(),
-                DocumentType = documentType, DocumentNumber = documentNumber, ControlNumber = controlNumber, Unmatched = unmatched ?? false, Cause = cause,
+                DocumentType = documentType, DocumentNumber = documentNumber, ControlNumber = controlNumber, Unmatched = unmatched ?? false, Repeated = repeated ?? false, Cause = cause,
             };
             var page = await journal.ListAsync(filter, cursor, most, ct);
             return TypedResults.Ok(new ExchangeList([.. page.Items.Select(ExchangeLine.Of)], page.Next));

@@ -25,12 +25,17 @@ internal sealed record ExchangeLine(
     [property: Description("One sentence for the operator.")] string? Detail,
     bool IsTest,
     [property: Description("What is wrong with it now, as a word; absent when nothing is. In: the failure. Out: for example cannot_connect, http_403, rejected_authentication_failed, mic_mismatch, receipt_overdue.")] string? Cause,
-    [property: Description("Who has to act; absent when nothing is wrong.")] Blame? Blame)
+    [property: Description("Who has to act; absent when nothing is wrong.")] Blame? Blame,
+    [property: Description("When the next attempt is made, or until when the receipt is awaited.")] DateTimeOffset? DueAt,
+    [property: Description("Type of the first document inside: 850, ORDERS.")] string? DocumentType,
+    [property: Description("Its business number.")] string? DocumentNumber,
+    [property: Description("How often it came again.")] int Repeats)
 {
     internal static ExchangeLine Of(ExchangeSummary s) => new(
         s.Id.Value, s.Direction, s.State, s.Receipt, s.Connection, s.From, s.To, s.MessageId, s.Subject, s.FileName, s.Bytes, s.CreatedAt, s.UpdatedAt, s.Attempts,
         s.Failure is { } failure ? Words<As2Failure>.Of((As2Failure)failure) : null, s.Detail, s.IsTest, s.Cause,
-        s.Cause is { } cause ? Gateway.Cause.BlameOf(cause, s.Direction) : null);
+        s.Cause is { } cause ? Gateway.Cause.BlameOf(cause, s.Direction) : null,
+        s.DueAt, s.DocumentType, s.DocumentNumber, s.Repeats);
 }
 
 [Description("One page, newest first.")]

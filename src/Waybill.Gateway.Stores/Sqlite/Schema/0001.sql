@@ -184,6 +184,7 @@ create table attempt(
   headers text,
   primary key(exchange_n, kind, number)
 ) strict, without rowid;
+create index attempt_duplicate on attempt(exchange_n) where kind = 'duplicate';
 
 -- Receipts that came; without an exchange: for no message of ours.
 create table receipt_in(

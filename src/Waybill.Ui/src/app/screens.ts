@@ -1,0 +1,23 @@
+import { IconMessages, type Icon } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { shellText } from '../text/shell'
+
+/** A screen: where it is, what it is called in the navigation, and how it is loaded. A module of a screen exports `Component`. */
+export interface Screen {
+  /** Without a leading slash; `:name` is a part that the screen reads. */
+  path: string
+  load: () => Promise<{ Component: ComponentType }>
+  /** In the navigation; a page below another has none. */
+  nav?: { text: string, Icon: Icon, key: string }
+}
+
+/** All screens, in the order of the navigation. Adding one is a line here. */
+export const screens: readonly Screen[] = [
+  { path: 'messages', nav: { text: shellText.screens.messages, Icon: IconMessages, key: 'm' }, load: () => import('../screens/messages/MessagesScreen') },
+  { path: 'messages/:id', load: () => import('../screens/messages/MessagePage') },
+]
+
+export const inNavigation = screens.filter((screen): screen is Screen & Required<Pick<Screen, 'nav'>> => screen.nav !== undefined)
+
+/** Whether a screen is built: links to others are left out. */
+export const hasScreen = (path: string): boolean => screens.some(screen => screen.path === path)

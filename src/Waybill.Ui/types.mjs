@@ -1,0 +1,24 @@
+// Writes src/api/schema.d.ts from the description of the API, docs/openapi.json. `npm run types`; ./test compares.
+import { readFileSync, writeFileSync } from 'node:fs'
+import openapi, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
+
+const number = ts.factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword)
+const nothing = ts.factory.createLiteralTypeNode(ts.factory.createNull())
+
+const nodes = await openapi(new URL('../../docs/openapi.json', import.meta.url), {
+  // The API also reads numbers that come as text, and says so; it never writes any.
+  transform: schema => (!Array.isArray(schema.type) || !schema.type.includes('string') || !(schema.type.includes('integer') || schema.type.includes('number')))
+    ? undefined
+    : schema.type.includes('null') ? ts.factory.createUnionTypeNode([number, nothing]) : number,
+})
+const text = `// Made by npm run types from docs/openapi.json: change the server, not this file.\n${astToString(nodes)}`
+const file = new URL('src/api/schema.d.ts', import.meta.url)
+if (process.argv[2] === '--check') {
+  if (readFileSync(file, 'utf8') !== text) {
+    console.error('src/api/schema.d.ts is behind docs/openapi.json: run npm run types in src/Waybill.Ui.')
+    process.exit(1)
+  }
+} else {
+  writeFileSync(file, text)
+}
