@@ -264,6 +264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Traffic by hour and by connection.
+         * @description Counted by when an exchange began and how it stands now. What is older than a day may be 15 minutes behind.
+         */
+        get: operations["getTraffic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -2823,6 +2843,81 @@ export interface components {
             /** Format: date-time */
             revokedAt: null | string;
         };
+        /** @description The traffic of one connection. */
+        TrafficConnectionView: {
+            /** @description Absent: messages of pairs nobody configured. */
+            connection: null | string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            failed: number;
+            /**
+             * Format: int32
+             * @description Refused on our side.
+             */
+            refused: number;
+            /** @description How many began in each hour, in the order of hours. */
+            hours: number[];
+        };
+        /** @description Exchanges that began in one hour, as they stand now. */
+        TrafficHourView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int32
+             * @description In: taken.
+             */
+            accepted: number;
+            /**
+             * Format: int32
+             * @description In: not taken.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Out: the partner has them.
+             */
+            delivered: number;
+            /**
+             * Format: int32
+             * @description On their way.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Out: given up, rejected, overdue, without a valid receipt.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Half of the deliveries took at most so long, in milliseconds; up to 19 % too high. Absent without deliveries.
+             */
+            medianMs: number | null;
+            /**
+             * Format: int64
+             * @description 95 of 100 deliveries took at most so long.
+             */
+            p95Ms: number | null;
+        };
+        /** @description The last hours, oldest first, the running one included. Tests are left out. */
+        TrafficView: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /** @description False: some hours are still being read and stand with zeros; ask again. */
+            isComplete: boolean;
+            hours: components["schemas"]["TrafficHourView"][];
+            /** @description The 100 with the most traffic. */
+            connections: components["schemas"]["TrafficConnectionView"][];
+            /**
+             * Format: int64
+             * @description Over all of these hours.
+             */
+            medianMs: number | null;
+            /** Format: int64 */
+            p95Ms: number | null;
+        };
         /** @description Everybody, by name. */
         UserList: {
             items: components["schemas"]["UserView"][];
@@ -3946,6 +4041,65 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RetryDone"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTraffic: {
+        parameters: {
+            query?: {
+                /** @description How many, 1 to 168. Default 24. */
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrafficView"];
                 };
             };
             /** @description Unauthorized */
