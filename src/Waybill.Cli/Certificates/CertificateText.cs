@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Waybill.Certificates;
 
@@ -10,12 +9,9 @@ internal static class CertificateText
 {
     public static CertificateReport Describe(X509Certificate2 certificate, DateTimeOffset now)
     {
-        var notBefore = new DateTimeOffset(certificate.NotBefore).ToUniversalTime();
-        var notAfter = new DateTimeOffset(certificate.NotAfter).ToUniversalTime();
-        var validity = now < notBefore ? "notYetValid" : now > notAfter ? "expired" : "valid";
+        var facts = CertificateFacts.Of(certificate, now);
         return new(
-            certificate.Subject, certificate.Issuer, certificate.SerialNumber, certificate.GetCertHashString(HashAlgorithmName.SHA256), certificate.GetCertHashString(HashAlgorithmName.SHA1),
-            KeyName(certificate), notBefore, notAfter, validity, certificate.HasPrivateKey);
+            facts.Subject, facts.Issuer, facts.SerialNumber, facts.Sha256, facts.Sha1, facts.Key, facts.NotBefore, facts.NotAfter, facts.Validity, certificate.HasPrivateKey);
     }
 
     public static CertificateReport Describe(ImportedCertificates imported, DateTimeOffset now)
@@ -44,16 +40,4 @@ internal static class CertificateText
     }
 
     private static string Date(DateTimeOffset date) => date.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string KeyName(X509Certificate2 certificate)
-    {
-        using var rsa = certificate.GetRSAPublicKey();
-        if (rsa is not null)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"rsa-{rsa.KeySize}");
-        }
-
-        using var ec = certificate.GetECDsaPublicKey();
-        return ec is null ? certificate.GetKeyAlgorithm() : string.Create(CultureInfo.InvariantCulture, $"ec-p{ec.KeySize}");
-    }
 }

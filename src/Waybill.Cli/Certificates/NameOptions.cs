@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Waybill.Certificates;
 
 namespace Waybill.Cli.Certificates;
@@ -19,6 +20,24 @@ internal sealed class NameOptions
         command.Options.Add(organization);
         command.Options.Add(country);
         command.Options.Add(kind);
+    }
+
+    /// <summary>As the API takes them.</summary>
+    public JsonObject AddTo(JsonObject body, ParseResult parsed)
+    {
+        var chosen = Name(parsed);
+        (body["commonName"], body["keyType"]) = (chosen.CommonName, parsed.GetRequiredValue(kind));
+        if (chosen.Organization is not null)
+        {
+            body["organization"] = chosen.Organization;
+        }
+
+        if (chosen.Country is not null)
+        {
+            body["country"] = chosen.Country;
+        }
+
+        return body;
     }
 
     public KeyKind Kind(ParseResult parsed) => KeyKinds.Parse(parsed.GetRequiredValue(kind)) ?? KeyKind.Rsa2048;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Waybill.Certificates;
 using Waybill.Cli.Keys;
 
@@ -51,6 +52,23 @@ internal sealed class OpeningOptions
         finally
         {
             bytes.ForEach(static b => CryptographicOperations.ZeroMemory(b));
+        }
+    }
+
+    /// <summary>The files and what opens them, as the API takes them.</summary>
+    /// <exception cref="CliException">A file cannot be read.</exception>
+    public async Task AddAsync(ParseResult parsed, JsonObject body, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var options = await OptionsAsync(parsed, null, cancellationToken);
+        var bytes = await BytesAsync(files, cancellationToken);
+        body["files"] = new JsonArray([.. bytes.Select(static b => (JsonNode)Convert.ToBase64String(b))]);
+        bytes.ForEach(static b => CryptographicOperations.ZeroMemory(b));
+        foreach (var (member, value) in new[] { ("password", options.Passphrase), ("keyPassword", options.KeyPassphrase), ("alias", options.Alias) })
+        {
+            if (value is not null)
+            {
+                body[member] = value;
+            }
         }
     }
 

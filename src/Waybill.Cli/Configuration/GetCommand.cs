@@ -19,7 +19,7 @@ internal static class GetCommand
         """;
 
     /// <summary>What an answer says beside the settings.</summary>
-    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "etag", "managedBy", "set", "createdAt", "updatedAt", "usedBy", "errors", "warnings" };
+    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "etag", "managedBy", "set", "createdAt", "updatedAt", "usedBy", "usedByTotal", "details", "errors", "warnings" };
 
     /// <summary>The state of a connection is told; that of a certificate is a setting.</summary>
     private static readonly HashSet<string> ToldOfConnections = [.. Told, "state"];

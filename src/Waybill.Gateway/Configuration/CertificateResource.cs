@@ -28,6 +28,9 @@ public sealed class CertificateResource
     /// <summary>Planned, current or retired. Default current.</summary>
     public CertificateState State { get; set; } = CertificateState.Current;
 
+    /// <summary>The request (PKCS#10, PEM) that asks a CA for the certificate of the key. While there is no certificate, it waits for the answer and is used for nothing.</summary>
+    public string Request { get; set; } = "";
+
     /// <summary>For people.</summary>
     public string Note { get; set; } = "";
 }

@@ -14,7 +14,7 @@ internal sealed record ReadResource(object Value, JsonObject Body, IReadOnlyDict
 internal static class ResourceReader
 {
     /// <summary>What an answer says beside the settings, so that what was read can be sent back.</summary>
-    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "name", "etag", "managedBy", "set", "createdAt", "updatedAt", "errors", "warnings", "usedBy" };
+    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "name", "etag", "managedBy", "set", "createdAt", "updatedAt", "errors", "warnings", "usedBy", "usedByTotal", "details" };
 
     /// <param name="type">What is read.</param>
     /// <param name="json">The JSON.</param>

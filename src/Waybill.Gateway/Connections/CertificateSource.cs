@@ -57,7 +57,11 @@ internal sealed record ResourceCertificateSource(Resource Resource, CertificateR
             check.Error(Path.Of("Until"), "Must be after from.");
         }
 
-        if (isOurs != Settings.Key is not "")
+        if (Settings.Certificate is "" && Settings.Request is not "")
+        {
+            Waits(isOurs, check);
+        }
+        else if (isOurs != Settings.Key is not "")
         {
             check.Error(Path.Of("Key"), isOurs ? "A certificate of a station comes with its private key." : "The private key of a partner's certificate is the partner's alone: leave it out.");
         }
@@ -70,6 +74,23 @@ internal sealed record ResourceCertificateSource(Resource Resource, CertificateR
         }
 
         return null;
+    }
+
+    /// <summary>A key of ours whose certificate a CA still has to make.</summary>
+    private void Waits(bool isOurs, ConfigurationCheck check)
+    {
+        if (!PemEncoding.TryFind(Settings.Request, out var fields) || !Settings.Request.AsSpan()[fields.Label].SequenceEqual("CERTIFICATE REQUEST"))
+        {
+            check.Error(Path.Of("Request"), "Must be a request in PEM: -----BEGIN CERTIFICATE REQUEST----- and so on.");
+        }
+        else if (!isOurs || Settings.Key is "")
+        {
+            check.Error(Path.Of("Request"), "A request is for a key of a station, which comes with it.");
+        }
+        else
+        {
+            check.Warn(Path.Of("Request"), "It waits for the answer of the CA, and is used for nothing until then.");
+        }
     }
 
     private (CmsCertificate? Certificate, CmsPrivateKey? Key) Opened(ConfigurationCheck check)

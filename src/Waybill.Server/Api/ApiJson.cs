@@ -46,6 +46,8 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(PasswordLink))]
 [JsonSerializable(typeof(OrganisationView))]
 [JsonSerializable(typeof(PresetList))]
+[JsonSerializable(typeof(ReadCertificates))]
+[JsonSerializable(typeof(SwitchRequest))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 [JsonSerializable(typeof(ConnectionTestView))]
 [JsonSerializable(typeof(DebugRequest))]

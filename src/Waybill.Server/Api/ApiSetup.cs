@@ -48,7 +48,8 @@ internal static class ApiSetup
         services.AddSingleton(journal).AddSingleton(payloads).AddSingleton(connections)
             .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton(_ => new ApiRates(doors.RequestsPerSecond)).AddSingleton(new Rewrapping(doors.Rewrap)).AddSingleton<DoorKeeper>()
             .AddSingleton(doors.SignIn).AddSingleton(new SingleSignOnButton(doors.SingleSignOn)).AddSingleton<Passwords>(static _ => new()).AddSingleton(new SignInRates(time)).AddSingleton<Sessions>()
-            .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener).AddSingleton(parts.Configuration);
+            .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener).AddSingleton(parts.Configuration)
+            .AddSingleton(new CertificateDesk(parts.Configuration, time));
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
         {
@@ -96,6 +97,7 @@ internal static class ApiSetup
         SecretEndpoints.Map(group);
         PresetEndpoints.Map(group);
         ResourceEndpoints.Map(group);
+        CertificateEndpoints.Map(group);
         ApplyEndpoints.Map(group);
         ConnectionTest.Map(group);
         DebugEndpoints.Map(group);

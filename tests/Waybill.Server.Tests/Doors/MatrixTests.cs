@@ -16,6 +16,7 @@ public sealed class MatrixTests
         "changePassword",
         "endSession",
         "getCertificate",
+        "getCertificateFile",
         "getExchange",
         "getOrganisation",
         "getPartner",
@@ -66,6 +67,7 @@ public sealed class MatrixTests
 
     private static readonly string[] AdminsMayToo =
     [
+        "answerCertificate",
         "apply",
         "createToken",
         "deleteCertificate",
@@ -76,9 +78,11 @@ public sealed class MatrixTests
         "deleteStation",
         "deleteUser",
         "getUser",
+        "importCertificate",
         "listAudit",
         "listTokens",
         "listUsers",
+        "makeCertificate",
         "makePasswordLink",
         "patchCertificate",
         "patchChannel",
@@ -96,7 +100,10 @@ public sealed class MatrixTests
         "putRule",
         "putStation",
         "putUser",
+        "readCertificate",
+        "requestCertificate",
         "revokeToken",
+        "switchCertificate",
     ];
 
     /// <summary>Those that take their caller by what the body brings, and what a sign-in page must know.</summary>

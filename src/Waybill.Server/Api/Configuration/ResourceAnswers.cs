@@ -8,6 +8,9 @@ namespace Waybill.Server;
 /// <summary>Resources and refusals as JSON.</summary>
 internal static class ResourceAnswers
 {
+    /// <summary>Most users that one answer names.</summary>
+    private const int MostUses = 200;
+
     private static readonly System.Text.Json.JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static IResult Of(HttpContext context, ConfigurationResult result, string kind, string name) => result switch
@@ -36,7 +39,7 @@ internal static class ResourceAnswers
             context.Response.Headers.Location = $"{ApiSetup.Root}/{ResourceSchema.CollectionOf(view.Kind)}/{view.Name}";
         }
 
-        var json = Of(view);
+        var json = Of(view, Now(context));
         if (uses is not null)
         {
             json["usedBy"] = Uses(uses);
@@ -55,10 +58,27 @@ internal static class ResourceAnswers
         return Text(json, status);
     }
 
-    /// <summary>One page.</summary>
-    internal static IResult List(IReadOnlyList<ResourceView> found, int most)
+    /// <summary>A certificate with who uses it for what.</summary>
+    internal static IResult One(HttpContext context, ResourceView view, IReadOnlyList<ConnectionUse> uses)
     {
-        var json = new JsonObject { ["items"] = new JsonArray([.. found.Take(most).Select(Of)]) };
+        context.Response.Headers.ETag = $"\"{view.ETag}\"";
+        var json = Of(view, Now(context));
+        json["usedBy"] = new JsonArray(
+        [
+            .. uses.Take(MostUses).Select(static u => new JsonObject
+            {
+                ["kind"] = ResourceKinds.Connection, ["name"] = u.Connection, ["href"] = HrefOf(ResourceKinds.Connection, u.Connection), ["for"] = new JsonArray([.. u.For.Select(static f => (JsonNode)f)]),
+            }),
+        ]);
+        json["usedByTotal"] = uses.Count;
+        return Text(json);
+    }
+
+    /// <summary>One page.</summary>
+    internal static IResult List(HttpContext context, IReadOnlyList<ResourceView> found, int most)
+    {
+        var now = Now(context);
+        var json = new JsonObject { ["items"] = new JsonArray([.. found.Take(most).Select(v => Of(v, now))]) };
         if (found.Count > most)
         {
             json["next"] = found[most - 1].Name;
@@ -85,7 +105,11 @@ internal static class ResourceAnswers
     private static string Shorten(string field, string below)
         => below is not "" && field.StartsWith(below, StringComparison.Ordinal) ? field.Length == below.Length ? "" : field[below.Length] is '/' ? field[(below.Length + 1)..] : field : field;
 
-    private static JsonObject Of(ResourceView view)
+    private static DateTimeOffset Now(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    private static string HrefOf(string kind, string name) => $"{ApiSetup.Root}/{ResourceSchema.CollectionOf(kind)}/{name}";
+
+    private static JsonObject Of(ResourceView view, DateTimeOffset now)
     {
         var json = new JsonObject { ["name"] = view.Name, ["etag"] = view.ETag };
         Add("managedBy", view.ManagedBy);
@@ -105,6 +129,11 @@ internal static class ResourceAnswers
             }
         }
 
+        if (view.Kind is ResourceKinds.Certificate && CertificateViews.Details(view, now) is { } details)
+        {
+            json["details"] = details;
+        }
+
         return json;
 
         void Add(string member, string? text)
@@ -117,7 +146,7 @@ internal static class ResourceAnswers
     }
 
     private static JsonArray Uses(IEnumerable<ResourceUse> uses)
-        => new([.. uses.Select(static u => new JsonObject { ["kind"] = u.Kind, ["name"] = u.Name, ["href"] = $"{ApiSetup.Root}/{ResourceSchema.CollectionOf(u.Kind)}/{u.Name}" })]);
+        => new([.. uses.Select(static u => new JsonObject { ["kind"] = u.Kind, ["name"] = u.Name, ["href"] = HrefOf(u.Kind, u.Name) })]);
 
     private static ContentHttpResult Problem(int status, string detail, params ReadOnlySpan<(string Name, JsonNode Value)> more)
     {
