@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, IAccountJournal, INoticeJournal, ITokenJournal, IDebugJournal
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, IAccountJournal, INoticeJournal, ITokenJournal, IDebugJournal, IShareJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -31,6 +31,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     IAccountJournal IJournal.Accounts => this;
+
+    /// <inheritdoc/>
+    public IShareJournal Shares => this;
 
     /// <inheritdoc/>
     public INoticeJournal Notices => this;
@@ -436,6 +439,19 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     async ValueTask IConfigurationJournal.ChangeOrganisationAsync(Organisation organisation, string by, DateTimeOffset at, CancellationToken ct)
         => await WriteAsync(u => Organisations.ChangeAsync(u, organisation, by, at), ct);
+
+    async ValueTask<byte[]> IShareJournal.KeyAsync(ReadOnlyMemory<byte> sealedKey, CancellationToken ct)
+        => await ReadAsync(Stores.Shares.FindKeyAsync, ct) ?? await WriteAsync(u => Stores.Shares.KeyAsync(u, sealedKey), ct);
+
+    async ValueTask IShareJournal.AddAsync(ShareRow share, CancellationToken ct) => await WriteAsync(u => Stores.Shares.AddAsync(u, share), ct);
+
+    ValueTask<ShareRow?> IShareJournal.FindAsync(string id, CancellationToken ct) => ReadAsync(u => Stores.Shares.FindAsync(u, id), ct);
+
+    async ValueTask<IReadOnlyList<ShareRow>> IShareJournal.ListAsync(string connection, CancellationToken ct) => await ReadAsync(u => Stores.Shares.ListAsync(u, connection), ct);
+
+    ValueTask<ShareRow?> IShareJournal.RevokeAsync(string id, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Shares.RevokeAsync(u, id, by, at), ct);
+
+    async ValueTask IShareJournal.OpenedAsync(string id, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => Stores.Shares.OpenedAsync(u, id, at), ct);
 
     ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
 

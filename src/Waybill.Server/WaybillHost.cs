@@ -40,7 +40,7 @@ internal static class WaybillHost
         builder.Services.AddSingleton<As2Door>();
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddApi(
-            gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener, gateway.Configuration),
+            gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener, gateway.Configuration, gateway.Ring),
             new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync, SignIn = settings.SignIn }, gateway.Time);
         builder.Services.AddSingleton<SendingLog>();
         builder.Services.AddSingleton(gateway.Sending.Debug);
@@ -48,7 +48,7 @@ internal static class WaybillHost
         gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();
         app.UseTrustedProxies(settings).UseListeners();
         app.MapHealth().MapTelemetry(settings);
-        app.MapApi().MapApiPage().WriteLocalToken(settings.DataFolder);
+        app.MapApi().MapSharePages().MapApiPage().WriteLocalToken(settings.DataFolder);
         app.MapAs2(As2Path, app.Services.GetRequiredService<As2Door>().Configure);
         app.UseScreens(UiFiles.Built);
         return app;

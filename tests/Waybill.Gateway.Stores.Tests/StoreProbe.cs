@@ -9,7 +9,7 @@ internal static class StoreProbe
     private static readonly string[] Tables =
     [
         "exchange", "inbound", "message_key", "receipt_out", "outbound", "sent_key", "document", "payload_name", "payload_blob", "envelope", "attempt", "receipt_in", "handoff", "timeline",
-        "alert", "connection_state", "owner", "idempotency", "refused_quota", "connection_token", "debug_switch", "debug_entry", "config", "config_secret", "audit",
+        "alert", "connection_state", "owner", "idempotency", "refused_quota", "connection_token", "debug_switch", "debug_entry", "config", "config_secret", "audit", "share", "share_key",
     ];
 
     private static readonly (string Name, string Sql)[] Sums =
@@ -27,6 +27,7 @@ internal static class StoreProbe
         ("epochs", "select coalesce(sum(epoch), 0) from owner"),
         ("configured", "select version from config_version"),
         ("tokens", "select coalesce(sum(version), 0) from connection_token"),
+        ("shares", "select coalesce(sum(coalesce(last_opened_at, 0) + coalesce(revoked_at, 0)), 0) from share"),
         ("quota", "select coalesce(sum(kept), 0) from refused_quota"),
     ];
 

@@ -43,8 +43,13 @@ public static class PacketFiles
     }
 
     /// <summary>Name of a certificate's file: safe in every folder, told apart by its number.</summary>
-    internal static string NameOf(PartnerPacket packet, int number)
-        => string.Create(CultureInfo.InvariantCulture, $"{Plain(packet.As2Id)}-{number + 1}-{Plain(packet.Certificates[number].Use)}.cer");
+    /// <param name="packet">Whose.</param>
+    /// <param name="number">Of the certificate, counted from 0.</param>
+    public static string NameOf(PartnerPacket packet, int number)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        return string.Create(CultureInfo.InvariantCulture, $"{Plain(packet.As2Id)}-{number + 1}-{Plain(packet.Certificates[number].Use)}.cer");
+    }
 
     private static string Plain(string text)
     {

@@ -6,7 +6,7 @@ using Waybill.Cli.Output;
 
 namespace Waybill.Cli.Server;
 
-/// <summary><c>waybill connection</c>: <c>test</c>, <c>ping</c>, <c>debug</c>, and hold and release.</summary>
+/// <summary><c>waybill connection</c>: <c>test</c>, <c>ping</c>, <c>debug</c>, <c>packet</c> with its share links, and hold and release.</summary>
 internal static class ConnectionCommands
 {
     private const string PingText = "This is a test message of Waybill. Nothing needs to be done.\r\n";
@@ -20,7 +20,7 @@ internal static class ConnectionCommands
         command.Subcommands.Add(Test(host));
         command.Subcommands.Add(Ping(host));
         command.Subcommands.Add(Debug(host));
-        foreach (var action in MessageActions.OfConnections(host))
+        foreach (var action in PacketCommands.All(host).Concat(MessageActions.OfConnections(host)))
         {
             command.Subcommands.Add(action);
         }

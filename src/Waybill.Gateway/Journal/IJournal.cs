@@ -26,6 +26,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>People and their sessions.</summary>
     IAccountJournal Accounts { get; }
 
+    /// <summary>Links that show a partner's packet.</summary>
+    IShareJournal Shares { get; }
+
     /// <summary>What leaves the house about alerts.</summary>
     INoticeJournal Notices { get; }
 

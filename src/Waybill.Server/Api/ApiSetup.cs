@@ -11,7 +11,8 @@ namespace Waybill.Server;
 /// <param name="Packages">What was sent.</param>
 /// <param name="Reopener">Opens refused messages again.</param>
 /// <param name="Configuration">Stations, partners, certificates and connections.</param>
-internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, SentPackages Packages, Reopener Reopener, ConfigurationService Configuration);
+/// <param name="Ring">Seals the key of share links.</param>
+internal sealed record ApiParts(Submitter Submitter, SendOperations Operations, SentPackages Packages, Reopener Reopener, ConfigurationService Configuration, ISecretRing Ring);
 
 /// <summary>Who may come in.</summary>
 /// <param name="Local">The token of this machine.</param>
@@ -49,7 +50,8 @@ internal static class ApiSetup
             .AddSingleton(doors.Local).AddSingleton(new SetupSecret(journal, time, doors.Folder, doors.SetupFile)).AddSingleton(_ => new ApiRates(doors.RequestsPerSecond)).AddSingleton(new Rewrapping(doors.Rewrap)).AddSingleton<DoorKeeper>()
             .AddSingleton(doors.SignIn).AddSingleton(new SingleSignOnButton(doors.SingleSignOn)).AddSingleton<Passwords>(static _ => new()).AddSingleton(new SignInRates(time)).AddSingleton<Sessions>()
             .AddSingleton(parts.Submitter).AddSingleton(parts.Operations).AddSingleton(parts.Packages).AddSingleton(parts.Reopener).AddSingleton(parts.Configuration)
-            .AddSingleton(new CertificateDesk(parts.Configuration, time));
+            .AddSingleton(new CertificateDesk(parts.Configuration, time))
+            .AddSingleton(_ => new ShareKeeper(journal.Shares, parts.Ring, time)).AddSingleton<PacketMaker>();
         services.TryAddSingleton(time);
         services.ConfigureHttpJsonOptions(static json =>
         {
@@ -98,6 +100,8 @@ internal static class ApiSetup
         PresetEndpoints.Map(group);
         ResourceEndpoints.Map(group);
         CertificateEndpoints.Map(group);
+        SheetEndpoints.Map(group);
+        PacketEndpoints.Map(group);
         ApplyEndpoints.Map(group);
         ConnectionTest.Map(group);
         DebugEndpoints.Map(group);

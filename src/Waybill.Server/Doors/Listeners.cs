@@ -84,6 +84,12 @@ internal static class Listeners
     /// <summary>Answers what a port does not serve as if it were not there.</summary>
     internal static Task GateAsync(HttpContext context, RequestDelegate next)
     {
+        if (context.Request.Path.StartsWithSegments(SharePages.Path, StringComparison.OrdinalIgnoreCase))
+        {
+            // Partners open it, from outside; people look at it first, from inside.
+            return next(context);
+        }
+
         var isAs2 = context.Request.Path.StartsWithSegments(WaybillHost.As2Path, StringComparison.OrdinalIgnoreCase);
         if (context.Features.Get<PortUse>() is { } use && !(isAs2 ? use.IsAs2 : use.IsInside))
         {

@@ -60,8 +60,9 @@ internal sealed class ApiHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("waybill-api-");
         var journal = await Journals.OpenAsync($"Data Source={Path.Combine(folder.FullName, "waybill.db")}", TimeProvider.System, Token);
         var payloads = new PayloadStore(new(Path.Combine(folder.FullName, "payloads")), journal.SmallPayloads);
+        var ring = new KeptRing();
         var configuration = await ConfigurationService.OpenAsync(
-            journal, new KeptRing(), new(Settings(folder.FullName), "Waybill", Path.Combine(folder.FullName, "inbox")), TimeProvider.System, null, Token);
+            journal, ring, new(Settings(folder.FullName), "Waybill", Path.Combine(folder.FullName, "inbox")), TimeProvider.System, null, Token);
         Assert.DoesNotContain(configuration.Findings, static f => f.Severity is FindingSeverity.Error);
         var connections = configuration.Connections;
         var owners = new LocalOwners(journal.Owners, journal.IsAlone, TimeProvider.System);
@@ -73,7 +74,7 @@ internal sealed class ApiHost : IAsyncDisposable
             journal, payloads, connections,
             new(
                 submitter, new SendOperations(journal, connections, owners, submitter, TimeProvider.System), new SentPackages(journal, payloads, new NoRing()),
-                new Reopener(journal, payloads, connections, submitter, TimeProvider.System), configuration),
+                new Reopener(journal, payloads, connections, submitter, TimeProvider.System), configuration, ring),
             new(new(), folder.FullName, RequestsPerSecond: requestsPerSecond), time ?? TimeProvider.System);
         builder.Services.AddSingleton(new DebugLog(journal.Debugging, TimeProvider.System));
         var app = builder.Build();
@@ -92,7 +93,7 @@ internal sealed class ApiHost : IAsyncDisposable
             context.Request.Scheme = context.Request.Headers.TryGetValue(SchemeHeader, out var scheme) ? scheme.ToString() : context.Request.Scheme;
             return next(context);
         });
-        app.MapApi();
+        app.MapApi().MapSharePages();
         await app.StartAsync(Token);
         return new(folder, app, journal, payloads, owners, configuration);
     }

@@ -388,6 +388,25 @@ create table token(
 );
 create unique index token_name on token(name) where revoked_at is null;
 
+-- Links that show a partner's packet, and the key they are signed with, sealed by the ring.
+create table share_key(
+  n bigint primary key,
+  sealed bytea not null
+);
+create table share(
+  n bigint generated always as identity primary key,
+  id text not null unique,
+  connection text not null,
+  company text not null,
+  created_at bigint not null,
+  created_by text not null,
+  expires_at bigint not null,
+  revoked_at bigint,
+  opened_at bigint,
+  last_opened_at bigint
+);
+create index share_connection on share(connection, n);
+
 -- One row: the set-up secret that is offered, and when there was an owner first.
 create table setup(
   n bigint primary key,

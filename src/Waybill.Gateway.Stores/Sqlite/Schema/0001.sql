@@ -380,6 +380,25 @@ create table token(
 ) strict;
 create unique index token_name on token(name) where revoked_at is null;
 
+-- Links that show a partner's packet, and the key they are signed with, sealed by the ring.
+create table share_key(
+  n integer primary key,
+  sealed blob not null
+) strict;
+create table share(
+  n integer primary key,
+  id text not null unique,
+  connection text not null,
+  company text not null,
+  created_at integer not null,
+  created_by text not null,
+  expires_at integer not null,
+  revoked_at integer,
+  opened_at integer,
+  last_opened_at integer
+) strict;
+create index share_connection on share(connection, n);
+
 -- One row: the set-up secret that is offered, and when there was an owner first.
 create table setup(
   n integer primary key,

@@ -99,6 +99,15 @@ internal sealed class CertificateBody : IDisposable
         Passphrase = Take("password", problems), KeyPassphrase = Take("keyPassword", problems), Alias = Take("alias", problems),
     };
 
+    /// <summary>Refuses what nobody took.</summary>
+    internal void RefuseRest(FieldProblems problems)
+    {
+        foreach (var (member, _) in Settings)
+        {
+            problems.Add(member, "There is no such setting.");
+        }
+    }
+
     public void Dispose()
     {
         foreach (var file in _files)

@@ -132,7 +132,7 @@ internal static class CertificateEndpoints
     {
         var problems = new FieldProblems();
         using var body = await CertificateBody.ReadAsync(context, problems, ct);
-        Unknown(body, problems);
+        body.RefuseRest(problems);
         if (body.Files is [])
         {
             problems.Add("files", "Bring what the CA sent.");
@@ -222,13 +222,5 @@ internal static class CertificateEndpoints
 
         problems.Add("keyType", $"One of {string.Join(", ", KeyKinds.Names)}.");
         return default;
-    }
-
-    private static void Unknown(CertificateBody body, FieldProblems problems)
-    {
-        foreach (var (member, _) in body.Settings)
-        {
-            problems.Add(member, "There is no such setting.");
-        }
     }
 }

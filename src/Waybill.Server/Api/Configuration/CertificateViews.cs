@@ -67,7 +67,7 @@ internal static class CertificateViews
 
     internal static string? Text(ResourceView view, string member) => view.Body[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static FileCertificateView Of(X509Certificate2 certificate, DateTimeOffset now)
+    internal static FileCertificateView Of(X509Certificate2 certificate, DateTimeOffset now)
     {
         var f = CertificateFacts.Of(certificate, now);
         return new(f.Subject, f.Issuer, f.SerialNumber, f.Sha256, f.Sha1, f.Key, f.NotBefore, f.NotAfter, f.Validity, certificate.ExportCertificatePem() + "\n");

@@ -939,7 +939,7 @@ export interface paths {
         };
         /**
          * Read one certificate with its ETag.
-         * @description Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it.
+         * @description Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it. details are read off the certificate; usedBy says which connections use it now, and for what: ours to sign, for receipts, to open and for tls, a partner's to encrypt, to verify and for tls.
          */
         get: operations["getCertificate"];
         /**
@@ -1096,6 +1096,224 @@ export interface paths {
          * @description A merge patch (RFC 7396): what is not named stays, null goes back to the default. Lists are replaced whole.
          */
         patch: operations["patchRule"];
+        trace?: never;
+    };
+    "/api/v1/certificates/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read files and say what they hold, and save nothing.
+         * @description PEM, DER, P7B, PFX and JKS; key, certificate and chain may come in several files.
+         */
+        post: operations["readCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a certificate out of files into the configuration.
+         * @description As read, then saved under a name. A station's comes with its key, which is sealed and never shown again; one that comes with a partner's certificate is not kept.
+         */
+        post: operations["importCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key and a self-signed certificate.
+         * @description The key is made here, sealed, and never leaves. With from and state planned it takes over then; give the partner its file before.
+         */
+        post: operations["makeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key and the request (PKCS#10) that asks a CA for its certificate.
+         * @description request in the answer goes to the CA; what it sends goes to answer. Until then it is used for nothing.
+         */
+        post: operations["requestCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{name}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the CA's answer to a request.
+         * @description The certificate alone or with its chain, in any form. It must be for the key that was kept.
+         */
+        post: operations["answerCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{name}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a certificate take over, now or at a moment to come.
+         * @description Sets its from and its state. The one before goes on proving signatures and opening messages until it is retired.
+         */
+        post: operations["switchCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{name}/files/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the public part of a certificate.
+         * @description format: cer (DER), pem (with its chain), p7b (with its chain), or csr for the request that waits for a CA.
+         */
+        get: operations["getCertificateFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-sheets/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read what a partner sent about itself, and save nothing.
+         * @description A page of text or a mail, certificates (.cer, .pem, .p7b), a partnerships.xml of OpenAS2, the export of a Celigo (integrator.io) AS2 connection, and the packet of a Waybill gateway (text or zip). The answer holds a guess for each field of the partner and the connection, with where it came from.
+         */
+        post: operations["readPartnerSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{name}/packet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the partner of a connection needs from us.
+         * @description Ids, address, algorithms and our certificates, in use and to come. format: json (default), text, or zip with the page and each certificate as .cer and .p7b.
+         */
+        get: operations["getPacket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{name}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the share links of a connection, the newest 100, also those that are over. */
+        get: operations["listShares"];
+        put?: never;
+        /**
+         * Make a link that shows the packet to whoever has it.
+         * @description A page without sign-in, as the configuration is when it is opened, until the link expires or is ended.
+         */
+        post: operations["createShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a share link. */
+        delete: operations["revokeShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/apply/plan": {
@@ -1280,6 +1498,14 @@ export interface components {
         };
         /** @enum {unknown} */
         Blame: "us" | "partner" | "agreement" | null;
+        /** @description One thing about a certificate. */
+        CertificateFindingView: {
+            /** @description A fixed word: key-missing, key-mismatch, key-foreign, size, usage, dates, near-end, chain, weak-signature, tls-reused. */
+            code: string;
+            /** @description info, warning or error. */
+            severity: string;
+            sentence: string;
+        };
         CertificateSettings: {
             /** @description Whose: station/NAME or partner/NAME. */
             owner?: string;
@@ -1311,6 +1537,8 @@ export interface components {
              * @enum {string}
              */
             state: "planned" | "current" | "retired";
+            /** @description The request (PKCS#10, PEM) that asks a CA for the certificate of the key. While there is no certificate, it waits for the answer and is used for nothing. */
+            request?: string;
             /** @description For people. */
             note?: string;
         };
@@ -1974,6 +2202,25 @@ export interface components {
             timeline: components["schemas"]["TimelineView"][];
             links: components["schemas"]["LinksView"];
         };
+        /** @description A certificate that a file held. */
+        FileCertificateView: {
+            subject: string;
+            issuer: string;
+            serialNumber: string;
+            /** @description Thumbprint, hexadecimal. */
+            sha256: string;
+            /** @description Thumbprint as older products show it, hexadecimal. */
+            sha1: string;
+            /** @description Kind and size: rsa-2048, ec-p256. */
+            key: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** @description valid, expired or notYetValid. */
+            validity: string;
+            pem: string;
+        };
         HandoffView: {
             consumer: string;
             state: string;
@@ -2000,6 +2247,12 @@ export interface components {
         /** @description Whose a link is. */
         LinkView: {
             name: string;
+        };
+        /** @description A new share link. */
+        MadeShare: {
+            /** @description The link. It is shown this once: whoever has it sees the packet. */
+            link: string;
+            share: components["schemas"]["ShareView"];
         };
         /** @description A token that was made. Its value is shown this once and kept nowhere. */
         MadeToken: {
@@ -2079,6 +2332,39 @@ export interface components {
             bytes: number;
             /** @description Where it can be fetched. */
             href: string;
+        };
+        /** @description One of our certificates. */
+        PacketCertificateView: {
+            use: string;
+            certificate: components["schemas"]["FileCertificateView"];
+            /**
+             * Format: date-time
+             * @description When it takes over; absent: it is in use.
+             */
+            from: null | string;
+        };
+        /** @description What a partner needs from us. Nothing in it is secret. */
+        PacketView: {
+            company: string;
+            as2Id: string;
+            partnerAs2Id: null | string;
+            environment: null | string;
+            /** @description Where we receive; empty where nobody said it, at /organisation. */
+            urls: string[];
+            /** @description Where receipts go that come later. */
+            receiptUrl: null | string;
+            /** @description none, unsigned or signed. */
+            receipt: string;
+            /** @description Digest of our signatures. */
+            signing: null | string;
+            /** @description Cipher of our messages. */
+            encryption: null | string;
+            compression: boolean;
+            certificates: components["schemas"]["PacketCertificateView"][];
+            /** @description The same as a page of text. */
+            text: string;
+            /** @description What is missing in it. */
+            warnings: string[];
         };
         PartnerSettings: {
             /** @description For people. */
@@ -2214,6 +2500,16 @@ export interface components {
              * @description When the newest of them began.
              */
             last: string;
+        };
+        /** @description What files hold. Nothing was saved. */
+        ReadCertificates: {
+            /** @description What the file was: PEM, DER, P7B, PFX, JKS. */
+            format: string;
+            /** @description Whether a private key came, which is that of the first certificate. */
+            hasKey: boolean;
+            /** @description The one with the key first, then its issuers. */
+            certificates: components["schemas"]["FileCertificateView"][];
+            findings: components["schemas"]["CertificateFindingView"][];
         };
         /** @enum {unknown} */
         ReceiptOutcome: "not_a_receipt" | "delivered" | "delivered_with_warning" | "rejected" | "mic_mismatch" | "not_authentic" | "other_message";
@@ -2378,6 +2674,79 @@ export interface components {
             /** @description Whose gateway this is; absent until somebody said it. */
             organisation: null | string;
             singleSignOn: null | components["schemas"]["SingleSignOn"];
+        };
+        ShareList: {
+            items: components["schemas"]["ShareView"][];
+        };
+        /** @description What a share link is to show. */
+        ShareRequest: {
+            /**
+             * Format: int32
+             * @description How long, 1 to 90 days. Default 14.
+             */
+            days: number | null;
+            /** @description Who we are, as the page says it. Default the organisation, else our AS2 id. */
+            company: null | string;
+        };
+        /** @description A share link. */
+        ShareView: {
+            id: string;
+            connection: string;
+            /** @description As it was said for the link; empty: the organisation. */
+            company: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was ended before its time.
+             */
+            revokedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it was opened first, by a person or by a program that looks at links in mails; to the minute.
+             */
+            openedAt: null | string;
+            /** Format: date-time */
+            lastOpenedAt: null | string;
+        };
+        /** @description A certificate that came with a sheet. */
+        SheetCertificateView: {
+            certificate: components["schemas"]["FileCertificateView"];
+            /** @description It with the issuers that came with it, in PEM: what a certificate of the partner takes. */
+            pem: string;
+            from: string;
+            findings: components["schemas"]["CertificateFindingView"][];
+        };
+        /** @description One guess. */
+        SheetGuessView: {
+            /** @description What it is for, as partner/identities/0/as2Id or connection/url. */
+            field: string;
+            /** @description The value, as the resource takes it. */
+            value: components["schemas"]["JsonElement"];
+            /** @description Where it came from, in words. */
+            from: string;
+            /** @description Other values the sheet names for the same. */
+            others: string[];
+        };
+        /** @description What was read out of a partner's sheet. Nothing was saved: look at every guess. */
+        SheetView: {
+            /** @description What the files were, in words. */
+            formats: string[];
+            /** @description A partner, as PUT /partners/{name} takes it. */
+            partner: components["schemas"]["JsonElement"];
+            /** @description A connection, as PUT /connections/{name} takes it; station and partner are still to be named. */
+            connection: components["schemas"]["JsonElement"];
+            /** @description What the sheet says of us. */
+            station: components["schemas"]["JsonElement"];
+            guesses: components["schemas"]["SheetGuessView"][];
+            certificates: components["schemas"]["SheetCertificateView"][];
+            /** @description AS2 ids among which the partner was chosen, where a file holds several. */
+            companies: string[];
+            /** @description What to look at, and what was not taken. */
+            warnings: string[];
         };
         /** @description Who signs in. */
         SignInRequest: {
@@ -2793,6 +3162,14 @@ export interface components {
             state: components["schemas"]["ExchangeState"];
             /** @description Where the exchange can be read. */
             href: string;
+        };
+        /** @description When a certificate takes over. */
+        SwitchRequest: {
+            /**
+             * Format: date-time
+             * @description The moment; left out or past: now.
+             */
+            at: null | string;
         };
         /** @description One thing that was looked at. */
         TestStepView: {
@@ -9288,6 +9665,1030 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         "MIIK…"
+                 *       ],
+                 *       "password": "…",
+                 *       "owner": "station/acme"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The files: base64, or the text of a PEM file. */
+                    files?: string[];
+                    /** @description Opens what is protected. */
+                    password?: string;
+                    /** @description Opens the key inside a JKS file where it has one of its own. */
+                    keyPassword?: string;
+                    /** @description Which key of several: its alias, or the subject or SHA-256 thumbprint of its certificate. */
+                    alias?: string;
+                    /** @description station/NAME: it is looked at as one of ours, with its key; partner/NAME: as a partner's. */
+                    owner?: string;
+                    /** @description any (default), sign, encrypt or tls. */
+                    use?: string;
+                };
+                "multipart/form-data": {
+                    /** @description The files. */
+                    files?: string[];
+                    /** @description Opens what is protected. */
+                    password?: string;
+                    /** @description Opens the key inside a JKS file where it has one of its own. */
+                    keyPassword?: string;
+                    /** @description Which key of several: its alias, or the subject or SHA-256 thumbprint of its certificate. */
+                    alias?: string;
+                    /** @description station/NAME: it is looked at as one of ours, with its key; partner/NAME: as a partner's. */
+                    owner?: string;
+                    /** @description any (default), sign, encrypt or tls. */
+                    use?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadCertificates"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    importCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "globex-2027",
+                 *       "owner": "partner/globex",
+                 *       "state": "planned",
+                 *       "from": "2027-03-01T00:00:00Z",
+                 *       "files": [
+                 *         "MIID…"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The files: base64, or the text of a PEM file. */
+                    files?: string[];
+                    /** @description Of the certificate: 1 to 64 letters, digits, dots, hyphens, underscores. */
+                    name?: string;
+                    /** @description station/NAME or partner/NAME. */
+                    owner?: string;
+                    /** @description The AS2 name of one identity of the partner; left out: all. */
+                    identity?: string;
+                    /** @description any (default), sign, encrypt or tls. */
+                    use?: string;
+                    /** @description From when it signs or is encrypted for. */
+                    from?: string;
+                    /** @description Until when. */
+                    until?: string;
+                    /** @description current (default), planned or retired. */
+                    state?: string;
+                    /** @description For people. */
+                    note?: string;
+                    /** @description Opens what is protected. */
+                    password?: string;
+                    /** @description Opens the key inside a JKS file where it has one of its own. */
+                    keyPassword?: string;
+                    /** @description Which key of several: its alias, or the subject or SHA-256 thumbprint of its certificate. */
+                    alias?: string;
+                };
+                "multipart/form-data": {
+                    /** @description The files. */
+                    files?: string[];
+                    /** @description Of the certificate: 1 to 64 letters, digits, dots, hyphens, underscores. */
+                    name?: string;
+                    /** @description station/NAME or partner/NAME. */
+                    owner?: string;
+                    /** @description The AS2 name of one identity of the partner; left out: all. */
+                    identity?: string;
+                    /** @description any (default), sign, encrypt or tls. */
+                    use?: string;
+                    /** @description From when it signs or is encrypted for. */
+                    from?: string;
+                    /** @description Until when. */
+                    until?: string;
+                    /** @description current (default), planned or retired. */
+                    state?: string;
+                    /** @description For people. */
+                    note?: string;
+                    /** @description Opens what is protected. */
+                    password?: string;
+                    /** @description Opens the key inside a JKS file where it has one of its own. */
+                    keyPassword?: string;
+                    /** @description Which key of several: its alias, or the subject or SHA-256 thumbprint of its certificate. */
+                    alias?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    makeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "acme-2027",
+                 *       "owner": "station/acme",
+                 *       "commonName": "ACME",
+                 *       "keyType": "rsa-3072",
+                 *       "days": 1095,
+                 *       "state": "planned",
+                 *       "from": "2027-03-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Of the certificate: 1 to 64 letters, digits, dots, hyphens, underscores. */
+                    name?: string;
+                    /** @description station/NAME or partner/NAME. */
+                    owner?: string;
+                    /** @description The AS2 name of one identity of the partner; left out: all. */
+                    identity?: string;
+                    /** @description any (default), sign, encrypt or tls. */
+                    use?: string;
+                    /** @description From when it signs or is encrypted for. */
+                    from?: string;
+                    /** @description Until when. */
+                    until?: string;
+                    /** @description current (default), planned or retired. */
+                    state?: string;
+                    /** @description For people. */
+                    note?: string;
+                    /** @description The name partners know you by. */
+                    commonName?: string;
+                    /** @description Your company. */
+                    organization?: string;
+                    /** @description Two letters. */
+                    country?: string;
+                    /** @description rsa-2048 (default), rsa-3072, rsa-4096, ec-p256, ec-p384, ec-p521. */
+                    keyType?: string;
+                    /** @description How long it is valid. Default 1095. */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    requestCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "acme-2027",
+                 *       "owner": "station/acme",
+                 *       "commonName": "ACME",
+                 *       "organization": "ACME Ltd",
+                 *       "country": "DE"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Of the certificate: 1 to 64 letters, digits, dots, hyphens, underscores. */
+                    name?: string;
+                    /** @description station/NAME or partner/NAME. */
+                    owner?: string;
+                    /** @description The AS2 name of one identity of the partner; left out: all. */
+                    identity?: string;
+                    /** @description any (default), sign, encrypt or tls. */
+                    use?: string;
+                    /** @description From when it signs or is encrypted for. */
+                    from?: string;
+                    /** @description Until when. */
+                    until?: string;
+                    /** @description current (default), planned or retired. */
+                    state?: string;
+                    /** @description For people. */
+                    note?: string;
+                    /** @description The name partners know you by. */
+                    commonName?: string;
+                    /** @description Your company. */
+                    organization?: string;
+                    /** @description Two letters. */
+                    country?: string;
+                    /** @description rsa-2048 (default), rsa-3072, rsa-4096, ec-p256, ec-p384, ec-p521. */
+                    keyType?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    answerCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         "-----BEGIN CERTIFICATE-----\n…"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The files: base64, or the text of a PEM file. */
+                    files?: string[];
+                };
+                "multipart/form-data": {
+                    /** @description The files. */
+                    files?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    switchCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getCertificateFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readPartnerSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "AS2 ID: GLOBEX\nURL: https://as2.globex.example/in\nSigning: SHA-256"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The files: base64, or the text of a PEM file. */
+                    files?: string[];
+                    /** @description A page of text, in place of a file or beside one. */
+                    text?: string;
+                    /** @description AS2 id of the partner, where a file holds several. */
+                    partner?: string;
+                };
+                "multipart/form-data": {
+                    /** @description The files. */
+                    files?: string[];
+                    /** @description A page of text, in place of a file or beside one. */
+                    text?: string;
+                    /** @description AS2 id of the partner, where a file holds several. */
+                    partner?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getPacket: {
+        parameters: {
+            query?: {
+                format?: string;
+                /** @description Who we are. Default the organisation, else our AS2 id. */
+                company?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacketView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeShare"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    revokeShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
