@@ -8,6 +8,7 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     private readonly Lock _gate = new();
     private Action<string>[] _hints = [];
+    private Action<JournalChange>[] _looking = [];
 
     private protected SqlJournal(TimeProvider time) => Time = time;
 
@@ -495,6 +496,27 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
     }
 
     /// <inheritdoc/>
+    public IDisposable OnChanged(Action<JournalChange> changed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        lock (_gate)
+        {
+            _looking = [.. _looking, changed];
+        }
+
+        return new Subscription(() =>
+        {
+            lock (_gate)
+            {
+                _looking = [.. _looking.Where(l => l != changed)];
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public virtual ValueTask TellAsync(string topic, IReadOnlyCollection<string> ids, CancellationToken ct) => default;
+
+    /// <inheritdoc/>
     public abstract ValueTask<string?> ProblemAsync(CancellationToken ct);
 
     /// <inheritdoc/>
@@ -517,6 +539,21 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
             catch (Exception)
             {
                 // A listener's fault is its own: the commit stands, and a hint is no promise.
+            }
+        }
+    }
+
+    private protected void Tell(JournalChange change)
+    {
+        foreach (var looking in _looking)
+        {
+            try
+            {
+                looking(change);
+            }
+            catch (Exception)
+            {
+                // As for hints.
             }
         }
     }

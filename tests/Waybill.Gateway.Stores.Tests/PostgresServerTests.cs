@@ -39,6 +39,32 @@ public sealed class PostgresServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_process_tells_of_changes_the_other_hears_and_it_itself_does_not()
+    {
+        await using var one = await OpenAsync(_connectionString);
+        await using var two = await OpenAsync(_connectionString);
+        await one.ListeningAsync();
+        await two.ListeningAsync();
+        var own = new System.Collections.Concurrent.ConcurrentQueue<JournalChange>();
+        var heard = System.Threading.Channels.Channel.CreateUnbounded<JournalChange>();
+        using var atOne = one.OnChanged(own.Enqueue);
+        // Other tests tell in the same database.
+        using var atTwo = two.OnChanged(change => _ = change.Topic.StartsWith("test-", StringComparison.Ordinal) && heard.Writer.TryWrite(change));
+
+        await one.TellAsync("test-some", ["1", "2"], Ct);
+        await one.TellAsync("test-many", [], Ct);
+        await one.TellAsync("test-long", [.. Enumerable.Range(0, 1000).Select(static n => $"exchange-{n}")], Ct);
+
+        JournalChange[] expected = [new("test-some", "1", IsElsewhere: true), new("test-some", "2", IsElsewhere: true), new("test-many", null, IsElsewhere: true), new("test-long", null, IsElsewhere: true)];
+        foreach (var change in expected)
+        {
+            Assert.Equal(change, await heard.Reader.ReadAsync(Ct));
+        }
+
+        Assert.DoesNotContain(own, static c => c.Topic.StartsWith("test-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Two_processes_share_the_work_and_each_hears_what_the_other_made_due()
     {
         await using var one = await OpenAsync(_connectionString);

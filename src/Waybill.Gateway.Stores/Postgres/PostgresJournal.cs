@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics;
+using System.Text;
 using Npgsql;
 
 namespace Waybill.Gateway.Stores;
@@ -10,18 +11,23 @@ internal sealed class PostgresJournal : SqlJournal
     /// <summary>Tries of a unit that lost its connection or a deadlock before its commit.</summary>
     private const int MostTries = 4;
 
+    private const int MostNotice = 7500;
+
     private static readonly TimeSpan MostClockError = TimeSpan.FromSeconds(30);
 
     private readonly NpgsqlDataSource _source;
     private readonly string _name;
     private readonly PostgresNumbers _numbers = new();
+
+    /// <summary>Names this process to itself: what it told it hears too.</summary>
+    private readonly string _self = Guid.NewGuid().ToString("N");
     private readonly PostgresListener _listener;
 
     private PostgresJournal(NpgsqlDataSource source, string name, TimeProvider time)
         : base(time)
     {
         (_source, _name) = (source, name);
-        _listener = new(source, Hint, time);
+        _listener = new(source, Hint, Told, time);
         Ring = new PostgresRingStore(source, name, time);
     }
 
@@ -109,6 +115,15 @@ internal sealed class PostgresJournal : SqlJournal
     }
 
     /// <inheritdoc/>
+    public override async ValueTask TellAsync(string topic, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        // A notice has less than 8000 bytes.
+        var text = $"{_self}\n{topic}\n{string.Join('\n', ids)}";
+        var payload = Encoding.UTF8.GetByteCount(text) <= MostNotice ? text : $"{_self}\n{topic}";
+        await WriteAsync(u => u.DoAsync("select pg_notify($1, $2)", PostgresUnit.ChangeChannel, payload), ct);
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await _listener.DisposeAsync();
@@ -121,6 +136,17 @@ internal sealed class PostgresJournal : SqlJournal
     private protected override ValueTask<T> WriteAsync<T>(Func<ISqlUnit, ValueTask<T>> work, CancellationToken ct) => RunAsync(work, IsolationLevel.ReadCommitted, ct);
 
     private protected override ValueTask<T> ReadAsync<T>(Func<ISqlUnit, ValueTask<T>> work, CancellationToken ct) => RunAsync(work, IsolationLevel.RepeatableRead, ct);
+
+    private void Told(string payload)
+    {
+        if (payload.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var process, var topic, .. var ids] && !string.Equals(process, _self, StringComparison.Ordinal))
+        {
+            foreach (var id in ids is [] ? new string?[] { null } : ids)
+            {
+                Tell(new(topic, id, IsElsewhere: true));
+            }
+        }
+    }
 
     private async ValueTask<T> RunAsync<T>(Func<ISqlUnit, ValueTask<T>> work, IsolationLevel isolation, CancellationToken ct)
     {
@@ -158,6 +184,11 @@ internal sealed class PostgresJournal : SqlJournal
                     CrashPoints.Hit(CrashPoint.JournalCommitted);
                     JournalWatch.Committed("postgres", begun, 1);
                     trace.Shared(1);
+                }
+
+                foreach (var change in unit.Changes)
+                {
+                    Tell(change);
                 }
 
                 return value;

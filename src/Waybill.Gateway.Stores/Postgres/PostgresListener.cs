@@ -9,14 +9,15 @@ internal sealed class PostgresListener : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly Action<string> _hint;
+    private readonly Action<string> _told;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _loop;
 
-    internal PostgresListener(NpgsqlDataSource source, Action<string> hint, TimeProvider time)
+    internal PostgresListener(NpgsqlDataSource source, Action<string> hint, Action<string> told, TimeProvider time)
     {
-        (_source, _hint, _time) = (source, hint, time);
+        (_source, _hint, _told, _time) = (source, hint, told, time);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -60,8 +61,8 @@ internal sealed class PostgresListener : IAsyncDisposable
     private async Task ListenAsync()
     {
         await using var connection = await _source.OpenConnectionAsync(_ending.Token);
-        connection.Notification += (_, e) => _hint(e.Payload);
-        await using (var listen = new NpgsqlCommand("listen " + PostgresUnit.Channel, connection))
+        connection.Notification += (_, e) => (e.Channel is PostgresUnit.ChangeChannel ? _told : _hint)(e.Payload);
+        await using (var listen = new NpgsqlCommand($"listen {PostgresUnit.Channel}; listen {PostgresUnit.ChangeChannel}", connection))
         {
             await listen.ExecuteNonQueryAsync(_ending.Token);
         }

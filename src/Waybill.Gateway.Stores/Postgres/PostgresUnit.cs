@@ -9,8 +9,12 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, PostgresNumbers 
 {
     internal const string Channel = "waybill_due";
 
+    /// <summary>Where processes tell each other what changed.</summary>
+    internal const string ChangeChannel = "waybill_changed";
+
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
+    private HashSet<JournalChange>? _changes;
     private int _steps;
 
     public bool HasPendingNames => false;
@@ -27,6 +31,11 @@ internal sealed class PostgresUnit(NpgsqlConnection connection, PostgresNumbers 
 
     /// <summary>Told by the database, to every process, with the commit.</summary>
     public async ValueTask DueAsync(string scope) => await DoAsync("select pg_notify($1, $2)", Channel, SqlCodec.Cut(scope, 1000));
+
+    public void Changed(string topic, string id) => (_changes ??= []).Add(new(topic, id, IsElsewhere: false));
+
+    /// <summary>What looks different after the commit.</summary>
+    internal IReadOnlyCollection<JournalChange> Changes => _changes is null ? [] : _changes;
 
     public void Discard() => IsDiscarded = true;
 

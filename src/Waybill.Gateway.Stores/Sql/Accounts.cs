@@ -108,7 +108,10 @@ internal static class Accounts
         => await unit.DoAsync("update setup set secret_sha256 = null, done_at = coalesce(done_at, $1)", at);
 
     internal static async ValueTask AuditAsync(ISqlUnit unit, DateTimeOffset at, string by, string action, string name, string? before, string? after)
-        => await Auditing.WriteAsync(unit, [new(0, at, by, action, Kind, name, before, after)]);
+    {
+        unit.Changed(ChangeTopics.User, name);
+        await Auditing.WriteAsync(unit, [new(0, at, by, action, Kind, name, before, after)]);
+    }
 
     /// <summary>One principal is one person: a token has a person's name only if that person made it, or who owns the machine.</summary>
     internal static async ValueTask<bool> IsPersonsAsync(ISqlUnit unit, string name, string by)

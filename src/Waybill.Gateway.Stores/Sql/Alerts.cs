@@ -7,10 +7,13 @@ internal static class Alerts
     private static readonly TimeSpan EventLifetime = TimeSpan.FromDays(7);
 
     internal static async ValueTask RaiseAsync(ISqlUnit unit, string kind, string subject, AlertSeverity severity, string text, DateTimeOffset at)
-        => await unit.DoAsync(
+    {
+        unit.Changed(ChangeTopics.Alert, subject);
+        await unit.DoAsync(
             "insert into alert(kind, subject, severity, text, raised_at, last_at, count) values ($1, $2, $3, $4, $5, $5, 1) " +
             "on conflict (kind, subject) where resolved_at is null do update set count = alert.count + 1, severity = excluded.severity, text = excluded.text, last_at = excluded.last_at",
             kind, subject, (int)severity, SqlCodec.Cut(text, 2000), at);
+    }
 
     /// <summary>Raises when no alert of this kind was ever raised about the subject.</summary>
     internal static async ValueTask RaiseOnceAsync(ISqlUnit unit, string kind, string subject, AlertSeverity severity, string text, DateTimeOffset at)
@@ -31,11 +34,21 @@ internal static class Alerts
     }
 
     internal static async ValueTask ResolveAsync(ISqlUnit unit, string kind, string subject, DateTimeOffset at)
-        => await unit.DoAsync("update alert set resolved_at = $3 where kind = $1 and subject = $2 and resolved_at is null", kind, subject, at);
+    {
+        if (await unit.DoAsync("update alert set resolved_at = $3 where kind = $1 and subject = $2 and resolved_at is null", kind, subject, at) > 0)
+        {
+            unit.Changed(ChangeTopics.Alert, subject);
+        }
+    }
 
     /// <summary>Resolves everything open about a subject.</summary>
     internal static async ValueTask ResolveAllAsync(ISqlUnit unit, string subject, DateTimeOffset at)
-        => await unit.DoAsync("update alert set resolved_at = $2 where subject = $1 and resolved_at is null", subject, at);
+    {
+        if (await unit.DoAsync("update alert set resolved_at = $2 where subject = $1 and resolved_at is null", subject, at) > 0)
+        {
+            unit.Changed(ChangeTopics.Alert, subject);
+        }
+    }
 
     internal static async ValueTask<int> AgeAsync(ISqlUnit unit, DateTimeOffset now)
         => await unit.DoAsync(

@@ -99,6 +99,7 @@ internal static class ByHand
         }
 
         await unit.DueAsync(connection);
+        unit.Changed(ChangeTopics.Connection, connection);
         return true;
     }
 

@@ -28,7 +28,9 @@ internal static class Claiming
         var work = new List<SendWork>(numbers.Count);
         foreach (var number in numbers)
         {
-            work.Add(await TakeAsync(unit, lease, number, now));
+            var taken = await TakeAsync(unit, lease, number, now);
+            unit.Changed(ChangeTopics.Exchange, taken.Id.Value);
+            work.Add(taken);
         }
 
         if (!isStrict && work.Count is 0)

@@ -53,6 +53,7 @@ internal static class Completing
         }
 
         await unit.DueAsync(lease.Scope);
+        unit.Changed(ChangeTopics.Exchange, result.Id.Value);
         return true;
     }
 
@@ -63,6 +64,7 @@ internal static class Completing
             return false;
         }
 
+        unit.Changed(ChangeTopics.Exchange, id.Value);
         var kept = await KeepAsync(unit, exchange.Number, null, null, receipt, ExchangeTransitions.IsClosedByReceipt(exchange.State));
         if (!receipt.IsAuthentic || Verdict(receipt.Outcome) is not { } verdict)
         {
@@ -145,6 +147,7 @@ internal static class Completing
                     pause.Connection, pause.Until, pause.Step, SqlCodec.Cut(pause.Reason, 2000), at);
             if (changed > 0)
             {
+                unit.Changed(ChangeTopics.Connection, pause.Connection);
                 await Alerts.ResolveAsync(unit, "connection-paused", pause.Connection, at);
             }
         }
@@ -154,6 +157,7 @@ internal static class Completing
                 "insert into connection_state(connection, pause_until, pause_step, pause_reason) values ($1, $2, $3, $4) " +
                 "on conflict (connection) do update set pause_until = excluded.pause_until, pause_step = excluded.pause_step, pause_reason = excluded.pause_reason",
                 pause.Connection, pause.Until, pause.Step, SqlCodec.Cut(pause.Reason, 2000));
+            unit.Changed(ChangeTopics.Connection, pause.Connection);
             await Alerts.RaiseAsync(unit, "connection-paused", pause.Connection, AlertSeverity.Critical, $"{pause.Connection} waits: {pause.Reason}", at);
         }
     }

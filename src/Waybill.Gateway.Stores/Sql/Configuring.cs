@@ -64,6 +64,15 @@ internal static class Configuring
         }
 
         await unit.DueAsync(IConfigurationJournal.Scope);
+        foreach (var change in changes)
+        {
+            unit.Changed(ChangeTopics.Configuration, $"{change.Kind}/{change.Name}");
+            if (change.Kind is ResourceKinds.Connection or ResourceKinds.Certificate)
+            {
+                unit.Changed(change.Kind is ResourceKinds.Connection ? ChangeTopics.Connection : ChangeTopics.Certificate, change.Name);
+            }
+        }
+
         return new ChangeOutcome.Done(version, etags);
     }
 

@@ -22,6 +22,7 @@ internal static class Doors
             await Accounts.EndSetUpAsync(unit, token.CreatedAt);
         }
 
+        unit.Changed(ChangeTopics.Token, token.Name);
         await Auditing.WriteAsync(unit, [new(0, token.CreatedAt, token.CreatedBy, "create", Kind, token.Name, null, token.ToJson())]);
         return TokenOutcome.Made;
     }
@@ -41,6 +42,7 @@ internal static class Doors
             return false;
         }
 
+        unit.Changed(ChangeTopics.Token, token.Name);
         await unit.DoAsync("update token set revoked_at = $2 where id = $1", id, at);
         return await Auditing.WriteAsync(unit, [new(0, at, by, "revoke", Kind, token.Name, token.ToJson(), null)]);
     }

@@ -24,6 +24,7 @@ internal static class Envelopes
         await AddAsync(unit, number, documents, from);
         if (from + Slice >= documents.Count)
         {
+            unit.Changed(ChangeTopics.Exchange, id.Value);
             await unit.DoAsync("update document set is_described = 1 where exchange_n = $1 and is_described = 0", number);
         }
 

@@ -39,9 +39,12 @@ internal static class Handoffs
             "update handoff set due_at = now_ms($3) + $4 where n = $1 and attempts = $2 and done_at is null", work.Row, work.Attempt, now, (long)(until - now).TotalMilliseconds) is 1;
 
     internal static async ValueTask<bool> DoneAsync(ISqlUnit unit, HandoffWork work, DateTimeOffset at)
-        => await unit.DoAsync(
+    {
+        unit.Changed(ChangeTopics.Exchange, work.Exchange.Value);
+        return await unit.DoAsync(
             "update handoff set due_at = null, done_at = $3, reason = null where n = $1 and attempts = $2 and done_at is null " + OfWork("$4", "$5"),
             work.Row, work.Attempt, at, work.Consumer, work.Exchange) is 1;
+    }
 
     internal static async ValueTask<bool> FailedAsync(ISqlUnit unit, HandoffWork work, DateTimeOffset dueAt, string reason)
     {

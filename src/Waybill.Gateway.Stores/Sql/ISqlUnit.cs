@@ -32,6 +32,9 @@ internal interface ISqlUnit
     /// <summary>Tells the journal's listeners after the commit that something is due in a scope.</summary>
     ValueTask DueAsync(string scope);
 
+    /// <summary>Tells those who look at the journal after the commit that something looks different. Costs no statement.</summary>
+    void Changed(string topic, string id);
+
     /// <summary>Whether file names go into an index of their own, later.</summary>
     bool HasPendingNames { get; }
 

@@ -29,6 +29,7 @@ internal static class Moves
             throw new JournalException($"The exchange {from.Id} changed while it was being written. Nothing was kept; the next try sees where it stands.");
         }
 
+        unit.Changed(ChangeTopics.Exchange, from.Id.Value);
         await Timeline.AddAsync(unit, from.Number, at, Word(to), text);
         await AlertAsync(unit, from, to, evidence, at, detail);
 

@@ -16,6 +16,7 @@ internal static class Organisations
         }
 
         await unit.DoAsync("update organisation set name = $1, environment = $2, public_address = $3", organisation.Name, organisation.Environment, organisation.PublicAddress);
+        unit.Changed(ChangeTopics.Configuration, "organisation");
         return await Auditing.WriteAsync(unit, [new(0, at, by, "replace", "organisation", organisation.Name ?? "organisation", before.ToJson(), organisation.ToJson())]);
     }
 }

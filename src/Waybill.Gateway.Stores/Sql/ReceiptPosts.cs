@@ -50,7 +50,7 @@ internal static class ReceiptPosts
             number, work.Attempt, at, httpStatus, SqlCodec.Cut(sentence, 2000));
         if (isSent)
         {
-            await EndAsync(unit, number, ReceiptState.Sent, at, "The receipt was taken.");
+            await EndAsync(unit, work.Exchange, number, ReceiptState.Sent, at, "The receipt was taken.");
             if (work.Attempt > Bounds.MostRepeats)
             {
                 // Each repeat of the message makes its receipt due again.
@@ -61,7 +61,7 @@ internal static class ReceiptPosts
         }
         else if (dueAt is null)
         {
-            await EndAsync(unit, number, ReceiptState.Failed, at, $"The receipt was given up. {sentence}");
+            await EndAsync(unit, work.Exchange, number, ReceiptState.Failed, at, $"The receipt was given up. {sentence}");
             await Alerts.RaiseAsync(unit, "receipt-failed", work.Exchange.Value, AlertSeverity.Warning, $"The receipt could not be delivered: {sentence}", at);
         }
         else
@@ -85,16 +85,17 @@ internal static class ReceiptPosts
             const string Sentence = "The receipt's time is over; it was not delivered.";
             var given = await unit.OneAsync(
                 "select id, connection, state from exchange where n = $1", static r => new PassedDeadline(r.Exchange(0), r.TextOrNull(1), (ExchangeState)r.Int(2), Sentence), number);
-            await EndAsync(unit, number, ReceiptState.Failed, now, Sentence);
-            await Alerts.RaiseAsync(unit, "receipt-failed", given!.Id.Value, AlertSeverity.Warning, "The receipt could not be delivered in time.", now);
+            await EndAsync(unit, given!.Id, number, ReceiptState.Failed, now, Sentence);
+            await Alerts.RaiseAsync(unit, "receipt-failed", given.Id.Value, AlertSeverity.Warning, "The receipt could not be delivered in time.", now);
             passed.Add(given);
         }
 
         return passed;
     }
 
-    private static async ValueTask EndAsync(ISqlUnit unit, long number, ReceiptState state, DateTimeOffset at, string text)
+    private static async ValueTask EndAsync(ISqlUnit unit, ExchangeId id, long number, ReceiptState state, DateTimeOffset at, string text)
     {
+        unit.Changed(ChangeTopics.Exchange, id.Value);
         await unit.DoAsync("update exchange set receipt = $2, updated_at = $3 where n = $1", number, (int)state, at);
         await Timeline.AddAsync(unit, number, at, state is ReceiptState.Sent ? "receipt-sent" : "receipt-failed", text);
     }

@@ -48,6 +48,7 @@ internal static class Receiving
             await WriteInboundAsync(unit, number, message, message.Entity, message.IsAuthenticated, hint: null);
         }
 
+        unit.Changed(ChangeTopics.Exchange, message.Id.Value);
         await WriteReceiptAsync(unit, number, message);
         await WriteDocumentsAsync(unit, number, message.Documents, isDescribed: message.Described is not null);
         await Envelopes.AddAsync(unit, number, message.Described ?? [], 0);
@@ -85,6 +86,7 @@ internal static class Receiving
             await WriteInboundAsync(unit, number, message, entity: null, isAuthenticated: false, message.Hint);
         }
 
+        unit.Changed(ChangeTopics.Exchange, message.Id.Value);
         await WriteReceiptAsync(unit, number, message);
         await NameAsync(unit, number, [message.Wire]);
         await Blobs.WriteAsync(unit, message.SmallPayloads);
@@ -132,6 +134,8 @@ internal static class Receiving
             "join exchange e on e.n = k.exchange_n join inbound i on i.exchange_n = k.exchange_n where k.as2_from = $1 and k.as2_to = $2 and k.message_id = $3 /*lock*/",
             static r => new { Number = r.Number(0), Id = r.Exchange(1), Wire = r.Bytes(3), Mic = r.Mic(4), Answer = new StoredAnswer(r.Int(5), r.Headers(6), r.Bytes(7)) },
             message.Key.From, message.Key.To, id) ?? throw new JournalException("The original of a repeated message went away while it was looked up; the partner's next attempt is taken.");
+
+        unit.Changed(ChangeTopics.Exchange, original.Id.Value);
 
         // Who is not authenticated gets a stored receipt for the very same bytes only; a re-encrypted repeat has the same MIC.
         var isSame = original.Wire.AsSpan().SequenceEqual(message.WireSha256.Span) || (message.IsAuthenticated && message.Mic is not null && message.Mic.Equals(original.Mic));

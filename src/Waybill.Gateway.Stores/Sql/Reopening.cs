@@ -55,6 +55,7 @@ internal static class Reopening
         await Quota.ReleaseAsync(unit, refused.Connection, refused.Kept);
         await Timeline.AddAsync(
             unit, refused.Number, message.At, Timeline.Reopened, $"Opened again by {message.By} and taken. It had been refused: {refused.Detail ?? "the reason is not kept."}");
+        unit.Changed(ChangeTopics.Exchange, message.Id.Value);
         return new ReopenOutcome.Stored();
     }
 

@@ -27,6 +27,7 @@ internal static class Submitting
         await Receiving.NameAsync(unit, number, [.. submission.Documents.Select(d => (PayloadId?)d.Object)]);
         await Blobs.WriteAsync(unit, submission.SmallPayloads);
         await unit.DueAsync(submission.Connection);
+        unit.Changed(ChangeTopics.Exchange, submission.Id.Value);
         return new IdempotencyOutcome.Done();
     }
 

@@ -17,6 +17,7 @@ internal static class Unopened
         await Receiving.NameAsync(unit, number, [message.Wire]);
         await Blobs.WriteAsync(unit, message.SmallPayloads);
         await unit.DueAsync(IUnopenedJournal.Scope);
+        unit.Changed(ChangeTopics.Exchange, message.Id.Value);
         return true;
     }
 

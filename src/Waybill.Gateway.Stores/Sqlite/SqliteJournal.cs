@@ -24,7 +24,7 @@ internal sealed class SqliteJournal : SqlJournal
     {
         (_path, _lock) = (path, fileLock);
         _log = new(path);
-        _writer = new(session, Hint, () => _log.AfterCommit(session));
+        _writer = new(session, Hint, Tell, () => _log.AfterCommit(session));
         _names = IndexNamesAsync();
     }
 

@@ -28,6 +28,9 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
     /// <summary>Scopes to be told after the commit.</summary>
     internal HashSet<string> Due { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What looks different after the commit.</summary>
+    internal HashSet<JournalChange> Changes { get; } = [];
+
     internal bool IsDiscarded { get; private set; }
 
     /// <summary>Sequence number of the next exchange.</summary>
@@ -114,6 +117,8 @@ internal sealed class SqliteSession : ISqlUnit, ISqlRow, IDisposable
         Due.Add(scope);
         return default;
     }
+
+    public void Changed(string topic, string id) => Changes.Add(new(topic, id, IsElsewhere: false));
 
     public void Discard() => IsDiscarded = true;
 

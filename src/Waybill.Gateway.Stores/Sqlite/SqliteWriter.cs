@@ -28,6 +28,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly ManualResetEvent _ending = new(initialState: false);
     private readonly SqliteSession _session;
     private readonly Action<string> _hint;
+    private readonly Action<JournalChange> _changed;
     private readonly Action _committed;
     private readonly Thread _thread;
     private double _usual = 1;
@@ -36,10 +37,11 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <param name="session">The writing connection; disposed with this.</param>
     /// <param name="hint">Told each scope in which something is due, after its commit.</param>
+    /// <param name="changed">Told what looks different, after its commit.</param>
     /// <param name="committed">Called on the thread between two transactions.</param>
-    internal SqliteWriter(SqliteSession session, Action<string> hint, Action committed)
+    internal SqliteWriter(SqliteSession session, Action<string> hint, Action<JournalChange> changed, Action committed)
     {
-        (_session, _hint, _committed) = (session, hint, committed);
+        (_session, _hint, _changed, _committed) = (session, hint, changed, committed);
         _thread = new(Loop) { IsBackground = true, Name = "waybill-journal" };
         _thread.Start();
     }
@@ -204,11 +206,17 @@ internal sealed class SqliteWriter : IDisposable
         {
             _hint(scope);
         }
+
+        foreach (var change in _session.Changes)
+        {
+            _changed(change);
+        }
     }
 
     private void Begin()
     {
         _session.Due.Clear();
+        _session.Changes.Clear();
         _session.Run("begin immediate");
     }
 

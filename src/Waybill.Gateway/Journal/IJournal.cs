@@ -56,6 +56,17 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <returns>Ends the calls when it is disposed.</returns>
     IDisposable OnDue(Action<string> hint);
 
+    /// <summary>Calls <paramref name="changed"/> after each commit for what looks different since, also for what other processes tell by <see cref="TellAsync"/>.
+    /// It is called where the commit was made and must return at once.</summary>
+    /// <returns>Ends the calls when it is disposed.</returns>
+    IDisposable OnChanged(Action<JournalChange> changed);
+
+    /// <summary>Tells the other processes what changed here; where there are none, nothing happens.</summary>
+    /// <param name="topic">One of <see cref="ChangeTopics"/>.</param>
+    /// <param name="ids">Which ones; none: more than can be told.</param>
+    /// <param name="ct">Cancels.</param>
+    ValueTask TellAsync(string topic, IReadOnlyCollection<string> ids, CancellationToken ct);
+
     /// <summary>Null when a row could be written now and the clock agrees with the database within 30 s; else what stands in the way.</summary>
     ValueTask<string?> ProblemAsync(CancellationToken ct);
 }

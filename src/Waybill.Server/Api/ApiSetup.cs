@@ -67,7 +67,7 @@ internal static class ApiSetup
         services.AddOpenApi("v1", Describe);
         services.AddSingleton(static s => new TrafficBoard(s.GetRequiredService<IJournal>(), s.GetRequiredService<TimeProvider>(), TimeSpan.FromMilliseconds(50)));
         services.AddSingleton<ApiGuard>().AddSingleton<ActionLog>();
-        return services;
+        return services.AddLive();
     }
 
     internal static WebApplication MapApi(this WebApplication app)
@@ -77,6 +77,7 @@ internal static class ApiSetup
             var guard = api.ApplicationServices.GetRequiredService<ApiGuard>();
             api.Use(next => context => guard.InvokeAsync(context, next));
         });
+        app.MapLive();
         app.MapOpenApi($"{Root}/openapi.json").WithName(DoorTable.Description);
         var group = app.MapGroup(Root).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);

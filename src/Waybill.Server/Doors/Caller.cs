@@ -18,6 +18,9 @@ internal sealed record Caller(string Name, Role Role, IReadOnlyList<string> Scop
     /// <summary>Names that session.</summary>
     internal byte[]? SessionSha256 { get; init; }
 
+    /// <summary>Names the token it came with; null: it came without one, or with that of this machine.</summary>
+    internal byte[]? TokenSha256 { get; init; }
+
     /// <summary>Whether it may what asks for this.</summary>
     internal bool May(DoorRule rule) => Role >= rule.Least && (Scopes.Count is 0 || Scopes.Contains(rule.Scope, StringComparer.Ordinal)) && (HasToken || !rule.NeedsToken);
 

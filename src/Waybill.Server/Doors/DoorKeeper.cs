@@ -52,6 +52,19 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Api
         return endpoint is RouteEndpoint ? Refuse(context, caller, DoorTable.Of(name)) : null;
     }
 
+    /// <summary>For what is no address of the API: who it is, by a token or a session, also on this machine; or what it is answered.</summary>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    internal async ValueTask<(Caller? Caller, ProblemHttpResult? Refusal)> LetInAsync(HttpContext context)
+    {
+        var (caller, refusal) = await WhoAsync(context);
+        if (caller is not { HasToken: true })
+        {
+            return (null, rates.RefuseStranger(context.Connection.RemoteIpAddress) is { } seconds ? TooFast(context, seconds) : Unknown(context, refusal ?? Needed));
+        }
+
+        return rates.Refuse(caller) is { } wait ? (null, TooFast(context, wait)) : (caller, null);
+    }
+
     /// <summary>A browser sends the cookie by itself: the page must be ours.</summary>
     private static ProblemHttpResult? RefusePage(HttpContext context)
     {
@@ -70,7 +83,7 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Api
             : null;
 
     /// <summary>Who it is; or the sentence it is told.</summary>
-    internal async ValueTask<(Caller? Caller, string? Refusal)> WhoAsync(HttpContext context)
+    private async ValueTask<(Caller? Caller, string? Refusal)> WhoAsync(HttpContext context)
     {
         var given = context.Request.Headers.Authorization;
         if (given.Count is 0)
@@ -107,7 +120,7 @@ internal sealed partial class DoorKeeper(IJournal journal, LocalToken local, Api
         }
 
         await NoteAsync(token, now, context.RequestAborted);
-        return (new(token.Name, token.Role, token.Scopes, HasToken: true), null);
+        return (new(token.Name, token.Role, token.Scopes, HasToken: true) { TokenSha256 = sha256 }, null);
     }
 
     /// <summary>A disk that is full does not keep people from looking.</summary>
