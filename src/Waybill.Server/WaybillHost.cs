@@ -41,13 +41,17 @@ internal static class WaybillHost
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddApi(
             gateway.Journal, gateway.Payloads, gateway.Connections, new(gateway.Sending.Submitter, gateway.Sending.Operations, gateway.Sending.Packages, gateway.Reopener, gateway.Configuration, gateway.Ring),
-            new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync, SignIn = settings.SignIn }, gateway.Time);
+            new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync, SignIn = settings.SignIn, SingleSignOn = settings.Oidc.Button }, gateway.Time);
+        builder.AddOidc(settings.Oidc, gateway.Ring);
+        builder.Services.AddSingleton<GatewayAbout>().AddSingleton(static services => new AboutSource(services.GetRequiredService<GatewayAbout>().ReadAsync));
         builder.Services.AddSingleton<SendingLog>();
         builder.Services.AddSingleton(gateway.Sending.Debug);
         var app = builder.Build();
         gateway.Sending.Log = app.Services.GetRequiredService<SendingLog>();
         app.UseTrustedProxies(settings).UseListeners();
-        app.MapHealth().MapTelemetry(settings);
+        // Made now: it tells since when.
+        app.Services.GetRequiredService<GatewayAbout>();
+        app.MapHealth().MapTelemetry(settings).MapOidc(settings.Oidc);
         app.MapApi().MapSharePages().MapApiPage().WriteLocalToken(settings.DataFolder);
         app.MapAs2(As2Path, app.Services.GetRequiredService<As2Door>().Configure);
         app.UseScreens(UiFiles.Built);

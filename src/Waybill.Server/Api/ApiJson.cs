@@ -45,6 +45,7 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(UserList))]
 [JsonSerializable(typeof(PasswordLink))]
 [JsonSerializable(typeof(OrganisationView))]
+[JsonSerializable(typeof(AboutView))]
 [JsonSerializable(typeof(PresetList))]
 [JsonSerializable(typeof(ReadCertificates))]
 [JsonSerializable(typeof(SwitchRequest))]

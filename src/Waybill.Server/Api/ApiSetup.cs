@@ -53,6 +53,8 @@ internal static class ApiSetup
             .AddSingleton(new CertificateDesk(parts.Configuration, time))
             .AddSingleton(_ => new ShareKeeper(journal.Shares, parts.Ring, time)).AddSingleton<PacketMaker>();
         services.TryAddSingleton(time);
+        var startedAt = time.GetUtcNow();
+        services.AddSingleton(new AboutSource(_ => new(GatewayAbout.Bare(startedAt, time.GetUtcNow()))));
         services.ConfigureHttpJsonOptions(static json =>
         {
             // Converters and conditions are those of the options in use, not of the context that was generated with them.
@@ -96,6 +98,7 @@ internal static class ApiSetup
         SessionEndpoints.Map(group);
         UserEndpoints.Map(group);
         OrganisationEndpoints.Map(group);
+        AboutEndpoints.Map(group);
         AuditEndpoints.Map(group);
         SecretEndpoints.Map(group);
         PresetEndpoints.Map(group);

@@ -32,6 +32,7 @@ internal static class CommandLine
           Waybill:MasterKeyFile                   file of the key to all secrets, outside Data; default ./data.key. Back it up
           Waybill:Setup:TokenFile                 file of a set-up secret of your own, for a set-up without a person
           Waybill:SignIn:IdleTime                 how long a session lasts without a request; default 08:00:00; LongestTime (7.00:00:00) altogether
+          Waybill:Oidc:Authority                  an OpenID Connect server people may sign in at, with ClientId, ClientSecretFile, Name (on the button), RoleClaim, and Roles:0:Value with Roles:0:Role (docs/doors.md)
           Waybill:MaxBodyBytes                    largest message of anybody
           Waybill:MaxConcurrentMessages           most messages at once; one more is told to come back; default 256
 

@@ -58,6 +58,9 @@ internal sealed class WaybillSettings
     /// <summary>How long people stay signed in.</summary>
     public SignInSettings SignIn { get; set; } = new();
 
+    /// <summary>Another server that people sign in at.</summary>
+    public OidcSettings Oidc { get; set; } = new();
+
     /// <summary>How alerts leave the house.</summary>
     public AlertSettings Alerts { get; set; } = new();
 
@@ -136,6 +139,7 @@ internal static class WaybillSettingsCheck
         }
 
         options.SignIn.Check(problems);
+        options.Oidc.Check(problems);
         if (options.MaxConnections < 1)
         {
             problems.Add("Waybill:MaxConnections: must be at least 1.");

@@ -125,6 +125,8 @@ internal static class DoorTable
         ["endSession"] = new(Role.Viewer, Scopes.Read) { NeedsToken = true },
         ["changePassword"] = new(Role.Viewer, Scopes.Read) { NeedsToken = true },
         ["getOrganisation"] = new(Role.Viewer, Scopes.Read),
+        // It names folders and addresses of the house.
+        ["getAbout"] = new(Role.Operator, Scopes.Read),
         ["putOrganisation"] = new(Role.Admin, Scopes.Configure),
         ["listUsers"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },
         ["getUser"] = new(Role.Admin, Scopes.Tokens) { NeedsToken = true },

@@ -44,6 +44,7 @@ public sealed class MatrixTests
         "cancelExchange",
         "claimHandoffs",
         "clearDebug",
+        "getAbout",
         "getChannel",
         "getConnection",
         "getDocument",

@@ -732,6 +732,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell version, stores, addresses, clock, disks and health. */
+        get: operations["getAbout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1402,6 +1419,78 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Where it listens. */
+        AboutAddresses: {
+            /** @description For people and programs. */
+            inside: string[];
+            /** @description For partners' messages, with /as2. */
+            as2: string[];
+        };
+        /** @description Where the journal is. */
+        AboutDatabase: {
+            /** @description SQLite or PostgreSQL. */
+            kind: string;
+            /** @description The file, or database and host. */
+            place: string;
+            /**
+             * Format: int64
+             * @description Size of the file; absent for PostgreSQL.
+             */
+            bytes: number | null;
+        };
+        /** @description A folder and its disk. */
+        AboutFolder: {
+            /** @description data, payloads or inbox. */
+            name: string;
+            path: string;
+            /**
+             * Format: int64
+             * @description Absent where it cannot be told.
+             */
+            freeBytes: number | null;
+            /** Format: int64 */
+            totalBytes: number | null;
+        };
+        /** @description Whether a message that came now could be kept. */
+        AboutHealth: {
+            isReady: boolean;
+            /** @description What stands in the way: the store, the disk, a clock that differs from the database's. */
+            problem: null | string;
+        };
+        /** @description What waits, counted up to 1000 each. */
+        AboutQueue: {
+            /** Format: int32 */
+            sends: number;
+            /** Format: int32 */
+            receipts: number;
+            /** Format: int32 */
+            handoffs: number;
+            /** Format: int32 */
+            unopened: number;
+            /** Format: date-time */
+            oldestDueAt: null | string;
+        };
+        /** @description What this gateway is and how it stands. */
+        AboutView: {
+            version: string;
+            /** @description .NET and the system it runs on. */
+            runtime: string;
+            system: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description The gateway's clock.
+             */
+            now: string;
+            health?: null | components["schemas"]["AboutHealth"];
+            database?: null | components["schemas"]["AboutDatabase"];
+            folders?: null | components["schemas"]["AboutFolder"][];
+            addresses?: null | components["schemas"]["AboutAddresses"];
+            queue?: null | components["schemas"]["AboutQueue"];
+            /** @description The file of the key to all secrets: back it up, apart from the data. */
+            masterKeyFile?: null | string;
+        };
         /** @description The set-up secret, and the first owner's account. */
         AccountSetupRequest: {
             /** @description What stands in setup-token in the data folder, and in the link of waybill admin setup-link. */
@@ -6402,6 +6491,53 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getAbout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
