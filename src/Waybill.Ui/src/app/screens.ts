@@ -1,4 +1,4 @@
-import { IconMessages, type Icon } from '@tabler/icons-react'
+import { IconLayoutDashboard, IconMessages, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { shellText } from '../text/shell'
 
@@ -13,6 +13,7 @@ export interface Screen {
 
 /** All screens, in the order of the navigation. Adding one is a line here. */
 export const screens: readonly Screen[] = [
+  { path: '', nav: { text: shellText.screens.overview, Icon: IconLayoutDashboard, key: 'o' }, load: () => import('../screens/overview/OverviewScreen') },
   { path: 'messages', nav: { text: shellText.screens.messages, Icon: IconMessages, key: 'm' }, load: () => import('../screens/messages/MessagesScreen') },
   { path: 'messages/:id', load: () => import('../screens/messages/MessagePage') },
 ]

@@ -186,6 +186,25 @@ export function causeOf(facts: CauseFacts): CauseText | null {
     ?? { title: detail ?? cause, text: '', action: 'copyReport' }
 }
 
+/** A message about which nothing is known: sentences about many messages name the partner alone. */
+const anyMessage: Message = {
+  exchange: {
+    id: '', direction: 'out', state: 'failed', receipt: 'none', connection: null, from: '', to: '', messageId: null, subject: null, fileName: null, bytes: 0, createdAt: '', updatedAt: '', attempts: 0,
+    failure: null, detail: null, isTest: false, cause: null, blame: null, dueAt: null, documentType: null, documentNumber: null, repeats: 0,
+  },
+  connectionVersion: 0, resendOf: null, headers: [], layers: null, certificates: { signer: null, used: [] }, mic: null, receivedMic: null, documents: [], envelopes: [], attempts: [], receipts: [], answer: null,
+  repeatAnswer: null, asynchronousReceipt: null, handoffs: [], timeline: [], links: { entity: null, signature: null, receipt: null, wire: null },
+}
+
+/** What a group of messages with one cause in common is called. */
+export function groupTitle(cause: string, partner: string): string {
+  const status = cause.startsWith('http_') ? cause.slice(5) : null
+  return status ? `${partner}’s server answers ${`${status} ${reasons[status] ?? ''}`.trim()}.`
+    : cause === 'unknown_relationship' ? 'Messages came for AS2 names that no connection has.'
+      : cause === 'no_receipt' ? `${partner}’s server answers without the receipt we ask for.`
+        : (table[cause] ?? (cause.startsWith('rejected_') ? rejectedOtherwise : null))?.({ partner, message: { ...anyMessage, exchange: { ...anyMessage.exchange, cause } } }).title ?? cause.replaceAll('_', ' ')
+}
+
 const rejectedOtherwise: Tell = ({ partner }) => ({ title: `${partner} did not take the message.`, text: 'The receipt’s own words are under MDN.', action: 'askPartner' })
 
 /** Every cause that has a text of its own. */

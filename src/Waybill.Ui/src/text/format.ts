@@ -8,6 +8,7 @@ const date = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', 
 const dateTime = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const shortDateTime = new Intl.DateTimeFormat(locale, { month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+const tick = new Intl.DateTimeFormat(locale, { month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
 
@@ -30,6 +31,9 @@ export function formatShort(moment: Moment, now: number = Date.now()): string {
   const value = at(moment)
   return value.toDateString() === new Date(now).toDateString() ? clock.format(value) : shortDateTime.format(value)
 }
+
+/** To the minute, with its day: what stands at an axis. */
+export const formatTick = (moment: Moment): string => tick.format(at(moment))
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]]
 

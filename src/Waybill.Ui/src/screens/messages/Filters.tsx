@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { formatShort } from '../../text/format'
 import { messagesText } from '../../text/messages'
 import { statusWords } from '../../text/status'
 import { places, spans, views } from './filters'
@@ -30,6 +31,7 @@ export function Filters() {
     },
     { replace },
   )
+  const clear = (...names: string[]) => setParams(old => new URLSearchParams([...old].filter(([name]) => name !== 'm' && !names.includes(name))))
   const view = views.find(one => one === params.get('view')) ?? 'all'
   const isNarrowed = [...params.keys()].some(key => !['m', 'tab', 'view'].includes(key))
 
@@ -46,6 +48,9 @@ export function Filters() {
       <Choice label={text.time} value={params.get('span')} onChange={value => set('span', value)} data={Object.keys(spans).map(value => ({ value, label: text.times[value as keyof typeof spans] }))} width={134} />
       <Typed label={text.type} value={params.get('type') ?? ''} onChange={value => set('type', value, true)} />
       <Named name={params.get('connection')} label={text.connection} onClear={() => set('connection', null)} />
+      <Named name={params.get('cause')} label={text.cause} onClear={() => set('cause', null)} />
+      <Named name={betweenOf(params)} label={text.time} onClear={() => clear('from', 'until')} />
+      <Named name={params.get('state')?.replaceAll(',', ', ').replaceAll('_', ' ') ?? null} label={text.state} onClear={() => set('state', null)} />
       {isNarrowed ? <Button size="xs" variant="subtle" leftSection={<IconX size={13} />} onClick={() => setParams(view === 'all' ? {} : { view })}>{text.clear}</Button> : null}
     </div>
   )
@@ -88,6 +93,12 @@ function useTyped(value: string, onChange: (value: string) => void): [string, (v
 
 function Choice({ label, value, onChange, data, width }: { label: string; value: string | null; onChange: (value: string | null) => void; data: (string | { value: string, label: string })[]; width: number }) {
   return <Select size="xs" w={width} aria-label={label} placeholder={label} value={value} onChange={onChange} data={data} clearable clearButtonProps={{ 'aria-label': `${text.clear}: ${label}` }} comboboxProps={{ width: 'max-content', position: 'bottom-start' }} />
+}
+
+/** A stretch of time that a link of another screen brought. */
+function betweenOf(params: URLSearchParams): string | null {
+  const [from, until] = [params.get('from'), params.get('until')]
+  return from && until ? `${formatShort(from)} – ${formatShort(until)}` : from ? text.since(formatShort(from)) : until ? text.before(formatShort(until)) : null
 }
 
 /** A filter that a link of another screen brought. */

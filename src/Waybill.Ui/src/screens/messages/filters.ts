@@ -49,6 +49,7 @@ export function readFilters(query: URLSearchParams, now: number): { view: View, 
   set('direction', query.get('direction'))
   set('connection', query.get('connection'))
   set('documentType', query.get('type'))
+  set('cause', query.get('cause'))
   set('from', from)
   set('until', query.get('until'))
   const states = query.get('state')?.split(',') ?? (status === null ? [] : statesOf(status))
@@ -58,7 +59,7 @@ export function readFilters(query: URLSearchParams, now: number): { view: View, 
 
   return { view, query: asked === null ? null : result, isFiltered: [...query.keys()].some(key => key !== 'm' && key !== 'tab') }
 
-  function set(name: 'direction' | 'connection' | 'documentType' | 'from' | 'until', value: string | null): void {
+  function set(name: 'direction' | 'connection' | 'documentType' | 'cause' | 'from' | 'until', value: string | null): void {
     if (value !== null && value !== '') {
       result[name] = value
     }
