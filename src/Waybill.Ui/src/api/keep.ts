@@ -1,5 +1,7 @@
-import { call } from './client'
-import type { Kept } from './resources'
+import { useQuery } from '@tanstack/react-query'
+import { call, callJson } from './client'
+import type { Kept, Page } from './resources'
+import { useRefetchOn } from './useLive'
 
 export type Kind = 'stations' | 'partners' | 'certificates' | 'connections' | 'channels' | 'rules'
 
@@ -16,3 +18,23 @@ export const change = (kind: Kind, one: Kept, settings: unknown): Promise<Respon
 
 /** Removes one; 409 while others need it. */
 export const remove = (kind: Kind, one: Kept): Promise<Response> => call(at(kind, one.name), { method: 'DELETE', headers: { 'If-Match': `"${one.etag.replaceAll('"', '')}"` } })
+
+/** All of a kind, by name. Pages are read to the last one: these lists are short. */
+export async function readAll<T>(kind: Kind): Promise<T[]> {
+  const all: T[] = []
+  let cursor: string | null = null
+  do {
+    const page: Page<T> = await callJson('GET', `/api/v1/${kind}?limit=200${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)
+    all.push(...page.items)
+    cursor = page.next ?? null
+  } while (cursor !== null)
+  return all
+}
+
+export const resourceKey = (kind: Kind) => ['resources', kind] as const
+
+/** All of a kind, read again when the configuration changes. */
+export function useResources<T>(kind: Kind, isWanted = true) {
+  useRefetchOn('configuration', resourceKey(kind))
+  return useQuery({ queryKey: resourceKey(kind), queryFn: () => readAll<T>(kind), enabled: isWanted })
+}

@@ -77,3 +77,14 @@ export function otherErrors(problem: Problem | null | undefined, shown: readonly
 function plain(name: string): string {
   return name.toLowerCase().replace(/[[\]:./]+/g, '.').replace(/\.$/, '')
 }
+
+/** The sentences of a list and of everything in it: `channels/0` is said at the field `channels`. */
+export function errorUnder(problem: Problem | null | undefined, field: string): string | undefined {
+  const wanted = plain(field)
+  const found = Object.entries(problem?.errors ?? {}).filter(([name]) => plain(name) === wanted || plain(name).startsWith(`${wanted}.`))
+  return found.length === 0 ? undefined : found.flatMap(([, sentences]) => sentences).join(' ')
+}
+
+/** Names of errors that stand under one of these fields, so that a box for the others leaves them out. */
+export const namesUnder = (problem: Problem | null | undefined, fields: readonly string[]): string[] =>
+  Object.keys(problem?.errors ?? {}).filter(name => fields.some(field => plain(name) === plain(field) || plain(name).startsWith(`${plain(field)}.`)))

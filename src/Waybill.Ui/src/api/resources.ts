@@ -15,6 +15,8 @@ export type Station = Kept & Partial<Schemas['StationSettings']>
 export type Partner = Kept & Partial<Schemas['PartnerSettings']>
 export type Certificate = Kept & Partial<Schemas['CertificateSettings']>
 export type Connection = Kept & Partial<Schemas['ConnectionSettings']>
+export type Channel = Kept & Partial<Omit<Schemas['ChannelSettings'], 'url' | 'secret' | 'password'>> & { urlSet?: boolean, secretSet?: boolean, passwordSet?: boolean }
+export type Rule = Kept & Partial<Schemas['RuleSettings']>
 
 /** One page of them. */
 export interface Page<T> {

@@ -12,7 +12,7 @@ import { useLeave } from './UserMenu'
 /** Ctrl K: one line to go anywhere, do anything, find a message, a partner, a certificate. */
 export function Palette({ isOpen, onClose, onHelp, onPassword }: { isOpen: boolean; onClose: () => void; onHelp: () => void; onPassword: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12vh" centered={false} aria-label={paletteText.label} transitionProps={{ duration: 80 }}>
+    <Modal opened={isOpen} onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12vh" centered={false} title={paletteText.label} styles={{ header: { display: 'none' } }} transitionProps={{ duration: 80 }}>
       <Inside onClose={onClose} onHelp={onHelp} onPassword={onPassword} />
     </Modal>
   )

@@ -1,4 +1,4 @@
-import { IconLayoutDashboard, IconMessages, type Icon } from '@tabler/icons-react'
+import { IconBell, IconLayoutDashboard, IconMessages, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { shellText } from '../text/shell'
 
@@ -16,6 +16,7 @@ export const screens: readonly Screen[] = [
   { path: '', nav: { text: shellText.screens.overview, Icon: IconLayoutDashboard, key: 'o' }, load: () => import('../screens/overview/OverviewScreen') },
   { path: 'messages', nav: { text: shellText.screens.messages, Icon: IconMessages, key: 'm' }, load: () => import('../screens/messages/MessagesScreen') },
   { path: 'messages/:id', load: () => import('../screens/messages/MessagePage') },
+  { path: 'alerts', nav: { text: shellText.screens.alerts, Icon: IconBell, key: 'a' }, load: () => import('../screens/alerts/AlertsScreen') },
 ]
 
 export const inNavigation = screens.filter((screen): screen is Screen & Required<Pick<Screen, 'nav'>> => screen.nav !== undefined)
