@@ -1,4 +1,4 @@
-import { IconBell, IconLayoutDashboard, IconMessages, type Icon } from '@tabler/icons-react'
+import { IconBell, IconLayoutDashboard, IconMessages, IconSettings, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { shellText } from '../text/shell'
 
@@ -17,6 +17,8 @@ export const screens: readonly Screen[] = [
   { path: 'messages', nav: { text: shellText.screens.messages, Icon: IconMessages, key: 'm' }, load: () => import('../screens/messages/MessagesScreen') },
   { path: 'messages/:id', load: () => import('../screens/messages/MessagePage') },
   { path: 'alerts', nav: { text: shellText.screens.alerts, Icon: IconBell, key: 'a' }, load: () => import('../screens/alerts/AlertsScreen') },
+  { path: 'settings', nav: { text: shellText.screens.settings, Icon: IconSettings, key: 's' }, load: () => import('../screens/settings/SettingsScreen') },
+  { path: 'settings/:section', load: () => import('../screens/settings/SettingsScreen') },
 ]
 
 export const inNavigation = screens.filter((screen): screen is Screen & Required<Pick<Screen, 'nav'>> => screen.nav !== undefined)

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { partsText } from '../text/parts'
+import { useRowHeight } from './density'
 import classes from './VirtualTable.module.css'
 
 /** A column. Its width is a track of a CSS grid: `120px`, `minmax(140px, 1fr)`. */
@@ -19,7 +20,7 @@ export interface Column<T> {
  * ↑ ↓ Home End PageUp PageDown move, Enter opens, Space chooses. One row at a time is in the order of Tab.
  */
 export function VirtualTable<T>({
-  label, columns, rows, rowKey, onOpen, chosen, hasMore = false, isFetching = false, onNearEnd, rowHeight = 38, onTop, marked, onMark, describe,
+  label, columns, rows, rowKey, onOpen, chosen, hasMore = false, isFetching = false, onNearEnd, rowHeight: asked, onTop, marked, onMark, describe,
 }: {
   label: string
   columns: readonly Column<T>[]
@@ -40,10 +41,13 @@ export function VirtualTable<T>({
   /** What the box of a row is called: `Mark order.edi`. */
   describe?: (row: T) => string
 }) {
+  const chosenHeight = useRowHeight()
+  const rowHeight = asked ?? chosenHeight
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const [width, setWidth] = useState(1200)
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 24, getItemKey: index => rowKey(rows[index]!) })
+  useEffect(() => virtual.measure(), [rowHeight, virtual])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   const shown = columns.filter(column => column.from === undefined || width >= column.from)

@@ -94,6 +94,5 @@ export const overviewText = {
     title: 'Nothing has gone by yet',
     text: 'As soon as messages are sent or received, you see here how it goes and what needs you.',
     connection: 'Add a connection',
-    send: 'Send a file by hand',
   },
 } as const

@@ -1,5 +1,5 @@
 import { Button, Center, Group, Loader, SegmentedControl, Title } from '@mantine/core'
-import { IconPlugConnected, IconSend } from '@tabler/icons-react'
+import { IconPlugConnected } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { hasScreen } from '../../app/screens'
@@ -45,10 +45,7 @@ export function Component() {
           {isEmpty
             ? (
                 <EmptyState title={text.empty.title} text={text.empty.text}>
-                  <Group mt="xs">
-                    {hasScreen('connections') ? <Button component={Link} to="/connections?new=1" leftSection={<IconPlugConnected size={16} />}>{text.empty.connection}</Button> : null}
-                    <Button variant="default" component={Link} to="/messages?send=1" leftSection={<IconSend size={16} />}>{text.empty.send}</Button>
-                  </Group>
+                  {hasScreen('connections') ? <Button component={Link} to="/connections?new=1" leftSection={<IconPlugConnected size={16} />}>{text.empty.connection}</Button> : null}
                 </EmptyState>
               )
             : traffic.data && wholeWeek.data
