@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly errors: Readonly<Record<string, readonly string[]>> = {},
     /** Seconds after which it is worth to try again. */
     readonly retryAfter: number | null = null,
+    /** What would work and should be changed, by field. */
+    readonly warnings: Readonly<Record<string, readonly string[]>> = {},
   ) {
     super(detail)
     this.name = 'Problem'
@@ -23,6 +25,7 @@ interface ProblemBody {
   title?: string | null
   detail?: string | null
   errors?: Record<string, string[]>
+  warnings?: Record<string, string[]>
 }
 
 function isProblemBody(value: unknown): value is ProblemBody {
@@ -47,6 +50,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     said.detail ?? `The gateway answered ${response.status} without a reason.`,
     said.errors ?? {},
     Number.isFinite(wait) && wait > 0 ? wait : null,
+    said.warnings ?? {},
   )
 }
 

@@ -1,4 +1,4 @@
-import { IconBell, IconLayoutDashboard, IconMessages, IconSettings, type Icon } from '@tabler/icons-react'
+import { IconBell, IconLayoutDashboard, IconMessages, IconPlugConnected, IconSettings, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { shellText } from '../text/shell'
 
@@ -16,6 +16,8 @@ export const screens: readonly Screen[] = [
   { path: '', nav: { text: shellText.screens.overview, Icon: IconLayoutDashboard, key: 'o' }, load: () => import('../screens/overview/OverviewScreen') },
   { path: 'messages', nav: { text: shellText.screens.messages, Icon: IconMessages, key: 'm' }, load: () => import('../screens/messages/MessagesScreen') },
   { path: 'messages/:id', load: () => import('../screens/messages/MessagePage') },
+  { path: 'connections', nav: { text: shellText.screens.connections, Icon: IconPlugConnected, key: 'c' }, load: () => import('../screens/connections/ConnectionsScreen') },
+  { path: 'connections/:name', load: () => import('../screens/connections/ConnectionPage') },
   { path: 'alerts', nav: { text: shellText.screens.alerts, Icon: IconBell, key: 'a' }, load: () => import('../screens/alerts/AlertsScreen') },
   { path: 'settings', nav: { text: shellText.screens.settings, Icon: IconSettings, key: 's' }, load: () => import('../screens/settings/SettingsScreen') },
   { path: 'settings/:section', load: () => import('../screens/settings/SettingsScreen') },
