@@ -24,6 +24,7 @@ internal static class CommandLineRunner
         root.Subcommands.Add(ConnectionCommands.Create(host));
         root.Subcommands.Add(ApplyCommand.Create(host));
         root.Subcommands.Add(GetCommand.Create(host));
+        root.Subcommands.Add(EchoCommand.Create(host));
         root.Subcommands.Add(CertificateCommands.Create(host));
         var parsed = root.Parse(arguments);
         if (parsed.Action is null or ParseErrorAction)

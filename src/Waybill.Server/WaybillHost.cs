@@ -44,6 +44,7 @@ internal static class WaybillHost
             new(new(), settings.DataFolder, settings.Setup.TokenFile, settings.ApiRequestsPerSecond) { Rewrap = gateway.RewrapAsync, SignIn = settings.SignIn, SingleSignOn = settings.Oidc.Button }, gateway.Time);
         builder.AddOidc(settings.Oidc, gateway.Ring);
         builder.Services.AddSingleton<GatewayAbout>().AddSingleton(static services => new AboutSource(services.GetRequiredService<GatewayAbout>().ReadAsync));
+        builder.Services.AddEcho();
         builder.Services.AddSingleton<SendingLog>();
         builder.Services.AddSingleton(gateway.Sending.Debug);
         var app = builder.Build();
@@ -53,6 +54,7 @@ internal static class WaybillHost
         app.Services.GetRequiredService<GatewayAbout>();
         app.MapHealth().MapTelemetry(settings).MapOidc(settings.Oidc);
         app.MapApi().MapSharePages().MapApiPage().WriteLocalToken(settings.DataFolder);
+        app.MapEcho();
         app.MapAs2(As2Path, app.Services.GetRequiredService<As2Door>().Configure);
         app.UseScreens(UiFiles.Built);
         return app;

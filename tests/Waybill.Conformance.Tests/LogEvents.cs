@@ -9,7 +9,7 @@ internal static partial class LogEvents
 {
     private static readonly (int From, string About)[] Groups =
     [
-        (1000, "The AS2 address"), (2000, "Messages in the journal"), (3000, "Receipts"), (4000, "Sending and handing on"), (5000, "The API"), (9000, "The program"),
+        (1000, "The AS2 address"), (2000, "Messages in the journal"), (3000, "Receipts"), (4000, "Sending and handing on"), (5000, "The API"), (7000, "Echo"), (9000, "The program"),
     ];
 
     private static readonly string Sources = Path.Combine(Directory.GetParent(Catalogue.TestsFolder)!.FullName, "src");

@@ -389,9 +389,11 @@ public sealed partial class ConfigurationService : IDisposable
         }
 
         var stations = (also ?? []).Where(static r => r.Kind is ResourceKinds.Station && r.Body.ValueKind is JsonValueKind.Object)
-            .Select(static r => (r.Name, Defaults: r.Body.TryGetProperty("defaults", out var given) ? JsonNode.Parse(given.GetRawText()) as JsonObject : null))
-            .Concat(state.Catalog.OfKind(ResourceKinds.Station).Select(static r => (r.Name, Defaults: r.Body["defaults"] as JsonObject)))
-            .Concat(SettingsViews.Names(state.Source, ResourceKinds.Station).Select(static n => (Name: n, Defaults: default(JsonObject))))
+            .Select(static r => (
+                r.Name, Defaults: r.Body.TryGetProperty("defaults", out var given) ? JsonNode.Parse(given.GetRawText()) as JsonObject : null,
+                IsOnlyByName: r.Body.TryGetProperty("onlyByName", out var only) && only.ValueKind is JsonValueKind.True))
+            .Concat(state.Catalog.OfKind(ResourceKinds.Station).Select(static r => (r.Name, Defaults: r.Body["defaults"] as JsonObject, IsOnlyByName: r.Settings is StationResource { OnlyByName: true })))
+            .Concat(SettingsViews.Names(state.Source, ResourceKinds.Station).Select(static n => (Name: n, Defaults: default(JsonObject), IsOnlyByName: false)))
             .DistinctBy(static s => s.Name, StringComparer.Ordinal).ToArray();
         if (json.TryGetProperty("station", out var named) && (named.ValueKind is not JsonValueKind.String || !named.ValueEquals("")))
         {
@@ -400,7 +402,7 @@ public sealed partial class ConfigurationService : IDisposable
         }
 
         // The only one is written down: it stays the same when there are more.
-        if (stations is not [var only])
+        if (stations.Where(static s => !s.IsOnlyByName).ToArray() is not [var only])
         {
             return json;
         }

@@ -12,6 +12,9 @@ public sealed class StationResource
     /// <summary>Former names, still answered.</summary>
     public IList<AliasSettings> Aliases { get; set; } = [];
 
+    /// <summary>Only connections that name it have it: it does not count where a connection names no station because there is one only. Default false.</summary>
+    public bool OnlyByName { get; set; }
+
     /// <summary>Settings that are copied into a new connection which leaves them out.</summary>
     public ConnectionDefaults? Defaults { get; set; }
 }

@@ -21,6 +21,7 @@ internal sealed class BookOwners
     private readonly BookCache _cache;
     private readonly Dictionary<string, BookOwner<Station>> _stations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _stationNames = new(StringComparer.Ordinal);
+    private readonly List<string> _unnamed = [];
     private readonly HashSet<StationPart> _doubles = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, List<(string As2Id, IList<AliasSettings> Aliases, BookOwner<Partner> Owner)>> _partners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _partnerNames = new(StringComparer.Ordinal);
@@ -80,7 +81,7 @@ internal sealed class BookOwners
     /// <summary>The station a connection names; null with a finding when there is none.</summary>
     internal BookOwner<Station>? FindStation(ConnectionPart part)
     {
-        var name = part.Station is "" && _stations.Count is 1 ? _stations.Keys.Single() : part.Station;
+        var name = part.Station is "" && _unnamed is [var only] ? only : part.Station;
         if (Pick(_stations, _stationNames, name, part.Path.IsSettings) is { } station)
         {
             return station;
@@ -165,6 +166,11 @@ internal sealed class BookOwners
         {
             _context.Check.Error(path.IsSettings ? path.Of("As2Id") : path.Of("Name"), $"There is another station called {part.Name}: {_source.Stations.First(s => string.Equals(s.Name, part.Name, StringComparison.Ordinal)).Path.Root}.");
             return;
+        }
+
+        if (!part.IsOnlyByName)
+        {
+            _unnamed.Add(part.Name);
         }
 
         _cache.Stations[part.Tag] = built;

@@ -7,7 +7,11 @@ namespace Waybill.Gateway;
 /// <param name="As2Id">Its AS2 name.</param>
 /// <param name="Aliases">Its former AS2 names.</param>
 /// <param name="Certificates">Those that come with it.</param>
-internal sealed record StationPart(object Tag, FieldPath Path, string Name, string As2Id, IList<AliasSettings> Aliases, IReadOnlyList<CertificateSource> Certificates);
+internal sealed record StationPart(object Tag, FieldPath Path, string Name, string As2Id, IList<AliasSettings> Aliases, IReadOnlyList<CertificateSource> Certificates)
+{
+    /// <summary>Whether only connections that name it have it.</summary>
+    internal bool IsOnlyByName { get; init; }
+}
 
 /// <summary>A partner as the book is built from it.</summary>
 /// <param name="Tag">The same object as long as nothing of it changed.</param>
@@ -28,7 +32,7 @@ internal sealed record IdentityPart(string Setting, string As2Id, PartnerEnviron
 /// <param name="Tag">Equal as long as nothing of it changed.</param>
 /// <param name="Path">Where it stands.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Station">Names a station; empty: the only one.</param>
+/// <param name="Station">Names a station; empty: the only one that need not be named.</param>
 /// <param name="Partner">Names a partner.</param>
 /// <param name="Identity">The AS2 name of one of its identities; empty: the first.</param>
 /// <param name="Settings">All policies.</param>

@@ -5,7 +5,7 @@ internal static class ResourceSource
 {
     /// <param name="catalog">The resources.</param>
     internal static BookSource Of(ResourceCatalog catalog) => new(
-        [.. Read<StationResource>(catalog, ResourceKinds.Station).Select(static r => new StationPart(r.Resource, r.Resource.Path, r.Resource.Name, r.Settings.As2Id, r.Settings.Aliases, []))],
+        [.. Read<StationResource>(catalog, ResourceKinds.Station).Select(static r => new StationPart(r.Resource, r.Resource.Path, r.Resource.Name, r.Settings.As2Id, r.Settings.Aliases, []) { IsOnlyByName = r.Settings.OnlyByName })],
         [.. Read<PartnerResource>(catalog, ResourceKinds.Partner).Select(static r => new PartnerPart(
             r.Resource, r.Resource.Path, r.Resource.Name,
             [.. r.Settings.Identities.Select(static (i, at) => new IdentityPart($"Identities:{at}", i.As2Id, i.Environment, i.Aliases))], []))],

@@ -61,6 +61,13 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(DebugRequest))]
 [JsonSerializable(typeof(DebugState))]
 [JsonSerializable(typeof(DebugPage))]
+[JsonSerializable(typeof(EchoRequest))]
+[JsonSerializable(typeof(EchoView))]
+[JsonSerializable(typeof(EchoMessage))]
+[JsonSerializable(typeof(EchoSent))]
+[JsonSerializable(typeof(FirstRunRequest))]
+[JsonSerializable(typeof(FirstRunView))]
+[JsonSerializable(typeof(StationSuggestion))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

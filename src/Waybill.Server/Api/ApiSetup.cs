@@ -68,7 +68,7 @@ internal static class ApiSetup
         services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", Describe);
         services.AddSingleton(static s => new TrafficBoard(s.GetRequiredService<IJournal>(), s.GetRequiredService<TimeProvider>(), TimeSpan.FromMilliseconds(50)));
-        services.AddSingleton<ApiGuard>().AddSingleton<ActionLog>();
+        services.AddSingleton<ApiGuard>().AddSingleton<ActionLog>().AddEchoSetup();
         return services.AddLive();
     }
 
@@ -109,6 +109,8 @@ internal static class ApiSetup
         ApplyEndpoints.Map(group);
         ConnectionTest.Map(group);
         DebugEndpoints.Map(group);
+        EchoEndpoints.Map(group);
+        FirstRunEndpoints.Map(group);
         return app;
     }
 

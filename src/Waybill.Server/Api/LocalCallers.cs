@@ -16,8 +16,7 @@ internal static class LocalCallers
             return $"The API answers this machine only. {Own}";
         }
 
-        // Who came through a proxy is not on this machine, whatever the socket says; and what such a header says is the caller's word.
-        if (request.Headers.Keys.Any(static h => h.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || h.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)) || request.Headers.ContainsKey("Forwarded") || request.Headers.ContainsKey("Via"))
+        if (CameByProxy(request))
         {
             return $"The API answers no proxy. {Own}";
         }
@@ -32,6 +31,10 @@ internal static class LocalCallers
             || (request.Headers.Origin.ToString() is { Length: > 0 } origin && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
         return isCross ? $"The API answers no page of another site. {Own}" : null;
     }
+
+    /// <summary>Who came through a proxy is not on this machine, whatever the socket says; and what such a header says is the caller's word.</summary>
+    internal static bool CameByProxy(HttpRequest request)
+        => request.Headers.Keys.Any(static h => h.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || h.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)) || request.Headers.ContainsKey("Forwarded") || request.Headers.ContainsKey("Via");
 
     private static bool IsLocal(string host)
         => string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -51,6 +51,7 @@ internal static class DoorTable
         ["listOrphanReceipts"] = new(Role.Viewer, Scopes.Read),
         ["listPresets"] = new(Role.Viewer, Scopes.Read),
         ["getPreset"] = new(Role.Viewer, Scopes.Read),
+        ["getEcho"] = new(Role.Viewer, Scopes.Read),
 
         // What a connection is made of names users and whole addresses.
         ["getConnection"] = new(Role.Operator, Scopes.Read),
@@ -95,6 +96,10 @@ internal static class DoorTable
         ["putConnection"] = new(Role.Admin, Scopes.Configure),
         ["patchConnection"] = new(Role.Admin, Scopes.Configure),
         ["deleteConnection"] = new(Role.Admin, Scopes.Configure),
+        ["setUpEcho"] = new(Role.Admin, Scopes.Configure),
+        ["removeEcho"] = new(Role.Admin, Scopes.Configure),
+        ["suggestStation"] = new(Role.Admin, Scopes.Configure),
+        ["firstRun"] = new(Role.Admin, Scopes.Configure),
         ["planApply"] = new(Role.Admin, Scopes.Configure),
         ["apply"] = new(Role.Admin, Scopes.Configure),
 
@@ -105,6 +110,7 @@ internal static class DoorTable
         ["getWire"] = new(Role.Operator, Scopes.Content),
         ["getOrphanReceipt"] = new(Role.Operator, Scopes.Content),
 
+        ["sendToEcho"] = new(Role.Operator, Scopes.Send),
         ["submitExchange"] = new(Role.Operator, Scopes.Send),
         ["cancelExchange"] = new(Role.Operator, Scopes.Act),
         ["skipExchange"] = new(Role.Operator, Scopes.Act),

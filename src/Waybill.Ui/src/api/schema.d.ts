@@ -1415,6 +1415,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/echo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether Echo is set up, and how it can behave. */
+        get: operations["getEcho"];
+        put?: never;
+        /**
+         * Set Echo up, or as it was when something of it was changed.
+         * @description Makes a station, a partner, two certificates and the connections echo, echo-later and echo-closed, all of the set echo, in one transaction. Its times are short, so that failures can be watched. Done again it gives the same; Echo's key stays.
+         */
+        post: operations["setUpEcho"];
+        /**
+         * Take Echo away.
+         * @description What was exchanged stays. 409 while messages to it wait.
+         */
+        delete: operations["removeEcho"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/echo/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Echo a test message, and say how it is to behave.
+         * @description It goes the way of every message, marked as a test; the mode stands in its subject.
+         */
+        post: operations["sendToEcho"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose names for a company's station.
+         * @description Nothing is made; nobody has these names now.
+         */
+        get: operations["suggestStation"];
+        put?: never;
+        /**
+         * Make a station with its key and certificate, by the company's name alone.
+         * @description The key is RSA with 2048 bits, which every partner can use; its self-signed certificate is good for three years. Each call makes another station. A gateway that has no organisation yet has this one then.
+         */
+        post: operations["firstRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2190,6 +2259,54 @@ export interface components {
             sha256: null | string;
             href: string;
         };
+        /** @description A message to Echo. */
+        EchoMessage: {
+            /** @description How Echo is to behave; GET lists the modes. Default good. */
+            mode?: null | string;
+            /** @description The document, as text. Default: a sample order (X12 850). */
+            document?: null | string;
+        };
+        /** @description One way Echo can behave. */
+        EchoModeView: {
+            mode: string;
+            /** @description The connection its message goes over. */
+            connection: string;
+            /** @description What Echo does. */
+            about: string;
+            /** @description What becomes of it. */
+            expect: string;
+        };
+        /** @description With which station Echo exchanges. */
+        EchoRequest: {
+            /** @description Name of a station. May be left out where there is one only. */
+            station?: null | string;
+        };
+        /** @description A message to Echo that is stored and will be sent. */
+        EchoSent: {
+            /** @description Our id: 32 hexadecimal digits. */
+            id: string;
+            messageId: string;
+            connection: string;
+            /** @description Where the exchange can be read. */
+            href: string;
+            mode: string;
+            /** @description What becomes of it. */
+            expect: string;
+            /** @description How it ends. */
+            endsAs: components["schemas"]["ExchangeState"];
+            /** @description The Message-ID of what Echo then sends, for the list of exchanges; absent when it sends nothing. */
+            reply: null | string;
+            replyEndsAs: null | components["schemas"]["ExchangeState"];
+        };
+        /** @description Echo: a second AS2 station inside the gateway, reached over HTTP on its own port, to try things out with. */
+        EchoView: {
+            isSetUp: boolean;
+            /** @description The station it exchanges with; absent when it is not set up. */
+            station: null | string;
+            /** @description Where it receives, for this machine alone; absent when it is not set up. */
+            url: null | string;
+            modes: components["schemas"]["EchoModeView"][];
+        };
         /** @description What the envelope of an EDI or XML document says. */
         EnvelopeView: {
             /**
@@ -2309,6 +2426,27 @@ export interface components {
             /** @description valid, expired or notYetValid. */
             validity: string;
             pem: string;
+        };
+        /** @description A station to be made. */
+        FirstRunRequest: {
+            /** @description The company's name, 1 to 100 characters; it stands in the certificate. */
+            organisation: string;
+            /** @description The AS2 name partners will address. Default: made of the company's name. */
+            as2Id?: null | string;
+            /** @description Name of the resource. Default: made of the AS2 name. */
+            station?: null | string;
+        };
+        /** @description A station that is ready to exchange. */
+        FirstRunView: {
+            /** @description Name of the station. */
+            station: string;
+            as2Id: string;
+            /** @description Name of its certificate. */
+            certificate: string;
+            /** @description SHA-256 over the certificate, hexadecimal: to be read out to partners. */
+            thumbprint: string;
+            /** Format: date-time */
+            notAfter: string;
         };
         HandoffView: {
             consumer: string;
@@ -2864,6 +3002,11 @@ export interface components {
                  */
                 until?: string;
             }[];
+            /**
+             * @description Only connections that name it have it: it does not count where a connection names no station because there is one only. Default false.
+             * @default false
+             */
+            onlyByName: boolean;
             /** @description Settings that are copied into a new connection which leaves them out. */
             defaults?: {
                 /**
@@ -3238,6 +3381,12 @@ export interface components {
                 /** @description Password of that user. */
                 proxyPassword?: string;
             };
+        };
+        /** @description Names for a new station. */
+        StationSuggestion: {
+            as2Id: string;
+            /** @description Name of the resource. */
+            station: string;
         };
         /** Format: binary */
         Stream: string;
@@ -11325,6 +11474,373 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EchoView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setUpEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EchoRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EchoView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sendToEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EchoMessage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EchoSent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    suggestStation: {
+        parameters: {
+            query: {
+                /** @description The company's name. */
+                organisation: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationSuggestion"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    firstRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstRunRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRunView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
