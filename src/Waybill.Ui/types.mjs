@@ -6,7 +6,17 @@ import ts from 'typescript'
 const number = ts.factory.createKeywordTypeNode(ts.SyntaxKind.NumberKeyword)
 const nothing = ts.factory.createLiteralTypeNode(ts.factory.createNull())
 
-const nodes = await openapi(new URL('../../docs/openapi.json', import.meta.url), {
+const description = JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8'))
+// What is null is left out of an answer, so a member that may be null may also be missing.
+for (const schema of Object.values(description.components.schemas)) {
+  const mayMiss = name => {
+    const member = schema.properties?.[name] ?? {}
+    return [member.type].flat().includes('null') || (member.oneOf ?? []).some(one => one.type === 'null')
+  }
+  schema.required = schema.required?.filter(name => !mayMiss(name))
+}
+
+const nodes = await openapi(description, {
   // The API also reads numbers that come as text, and says so; it never writes any.
   transform: schema => (!Array.isArray(schema.type) || !schema.type.includes('string') || !(schema.type.includes('integer') || schema.type.includes('number')))
     ? undefined

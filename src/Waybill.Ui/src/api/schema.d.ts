@@ -1505,7 +1505,7 @@ export interface components {
              * Format: int64
              * @description Size of the file; absent for PostgreSQL.
              */
-            bytes: number | null;
+            bytes?: number | null;
         };
         /** @description A folder and its disk. */
         AboutFolder: {
@@ -1516,15 +1516,15 @@ export interface components {
              * Format: int64
              * @description Absent where it cannot be told.
              */
-            freeBytes: number | null;
+            freeBytes?: number | null;
             /** Format: int64 */
-            totalBytes: number | null;
+            totalBytes?: number | null;
         };
         /** @description Whether a message that came now could be kept. */
         AboutHealth: {
             isReady: boolean;
             /** @description What stands in the way: the store, the disk, a clock that differs from the database's. */
-            problem: null | string;
+            problem?: null | string;
         };
         /** @description What waits, counted up to 1000 each. */
         AboutQueue: {
@@ -1537,7 +1537,7 @@ export interface components {
             /** Format: int32 */
             unopened: number;
             /** Format: date-time */
-            oldestDueAt: null | string;
+            oldestDueAt?: null | string;
         };
         /** @description What this gateway is and how it stands. */
         AboutView: {
@@ -1626,10 +1626,10 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             /** Format: date-time */
-            endedAt: null | string;
+            endedAt?: null | string;
             /** Format: int32 */
-            httpStatus: number | null;
-            sentence: null | string;
+            httpStatus?: number | null;
+            sentence?: null | string;
             responseHeaders: components["schemas"]["HeaderLine"][];
         };
         /** @description One thing that somebody changed or fetched. */
@@ -1645,14 +1645,14 @@ export interface components {
             /** @description Of what: exchange, token, connection … */
             kind: string;
             name: string;
-            before: null | components["schemas"]["JsonElement"];
-            after: null | components["schemas"]["JsonElement"];
+            before?: null | components["schemas"]["JsonElement"];
+            after?: null | components["schemas"]["JsonElement"];
         };
         /** @description One page, newest first. */
         AuditList: {
             items: components["schemas"]["AuditLine"][];
             /** @description The cursor of the next page; absent on the last one. */
-            next: null | string;
+            next?: null | string;
         };
         /** @enum {unknown} */
         Blame: "us" | "partner" | "agreement" | null;
@@ -1702,7 +1702,7 @@ export interface components {
         };
         CertificatesView: {
             /** @description SHA-256 thumbprint of the certificate whose signature counted. */
-            signer: null | string;
+            signer?: null | string;
             /** @description Every certificate that took part, as it was then. */
             used: components["schemas"]["CertificateView"][];
         };
@@ -1762,10 +1762,10 @@ export interface components {
              * @description From 1.
              */
             attempt: number;
-            connection: null | string;
+            connection?: null | string;
             from: string;
             to: string;
-            messageId: null | string;
+            messageId?: null | string;
             /** Format: date-time */
             receivedAt: string;
             /** @description Handed on again by a person. */
@@ -1784,7 +1784,7 @@ export interface components {
         ConnectionList: {
             items: components["schemas"]["ConnectionView"][];
             /** @description The cursor of the next page; absent on the last one. */
-            next: null | string;
+            next?: null | string;
         };
         ConnectionSettings: {
             /**
@@ -2194,9 +2194,9 @@ export interface components {
             consumers: string[];
             /** @description Held by a person. */
             isHeld: boolean;
-            pause: null | components["schemas"]["PauseView"];
+            pause?: null | components["schemas"]["PauseView"];
             /** Format: date-time */
-            lastCallAt: null | string;
+            lastCallAt?: null | string;
         };
         /** @enum {unknown} */
         DebugKind: "request_out" | "answer_out" | "request_in" | "answer_in";
@@ -2210,7 +2210,7 @@ export interface components {
             call: string;
             kind: components["schemas"]["DebugKind"];
             /** @description Our id of the message. */
-            exchange: null | string;
+            exchange?: null | string;
             /** @description Header lines and, where it is short text, the body. */
             text: string;
         };
@@ -2220,10 +2220,10 @@ export interface components {
              * Format: date-time
              * @description Until when the log is on; absent: it is off.
              */
-            until: null | string;
+            until?: null | string;
             items: components["schemas"]["DebugLine"][];
             /** @description The cursor of the next page; absent on the last one. */
-            next: null | string;
+            next?: null | string;
         };
         /** @description How long a debug log is to be on. */
         DebugRequest: {
@@ -2231,7 +2231,7 @@ export interface components {
              * Format: int32
              * @description Minutes, 1 to 60; 0 switches it off. Default 15.
              */
-            minutes: number | null;
+            minutes?: number | null;
         };
         /** @description Whether a debug log is on. */
         DebugState: {
@@ -2239,7 +2239,7 @@ export interface components {
              * Format: date-time
              * @description Until when; absent: it is off.
              */
-            until: null | string;
+            until?: null | string;
         };
         /** @enum {unknown} */
         Direction: "in" | "out";
@@ -2250,13 +2250,13 @@ export interface components {
              */
             number: number;
             /** @description The sender's name for it: its words, never a path. */
-            fileName: null | string;
+            fileName?: null | string;
             contentType: string;
-            contentId: null | string;
+            contentId?: null | string;
             /** Format: int64 */
             bytes: number;
             /** @description Hexadecimal digest; absent when it was not taken. */
-            sha256: null | string;
+            sha256?: null | string;
             href: string;
         };
         /** @description A message to Echo. */
@@ -2295,16 +2295,16 @@ export interface components {
             /** @description How it ends. */
             endsAs: components["schemas"]["ExchangeState"];
             /** @description The Message-ID of what Echo then sends, for the list of exchanges; absent when it sends nothing. */
-            reply: null | string;
-            replyEndsAs: null | components["schemas"]["ExchangeState"];
+            reply?: null | string;
+            replyEndsAs?: null | components["schemas"]["ExchangeState"];
         };
         /** @description Echo: a second AS2 station inside the gateway, reached over HTTP on its own port, to try things out with. */
         EchoView: {
             isSetUp: boolean;
             /** @description The station it exchanges with; absent when it is not set up. */
-            station: null | string;
+            station?: null | string;
             /** @description Where it receives, for this machine alone; absent when it is not set up. */
-            url: null | string;
+            url?: null | string;
             modes: components["schemas"]["EchoModeView"][];
         };
         /** @description What the envelope of an EDI or XML document says. */
@@ -2316,13 +2316,13 @@ export interface components {
             document: number;
             standard: string;
             type: string;
-            version: null | string;
-            number: null | string;
-            interchangeControl: null | string;
-            groupControl: null | string;
-            documentControl: null | string;
-            sender: null | string;
-            receiver: null | string;
+            version?: null | string;
+            number?: null | string;
+            interchangeControl?: null | string;
+            groupControl?: null | string;
+            documentControl?: null | string;
+            sender?: null | string;
+            receiver?: null | string;
         };
         /** @description A line of the list. */
         ExchangeLine: {
@@ -2331,14 +2331,14 @@ export interface components {
             state: components["schemas"]["ExchangeState"];
             /** @description The receipt we owe for a message in. */
             receipt: components["schemas"]["ReceiptState"];
-            connection: null | string;
+            connection?: null | string;
             /** @description AS2-From. */
             from: string;
             /** @description AS2-To. */
             to: string;
-            messageId: null | string;
-            subject: null | string;
-            fileName: null | string;
+            messageId?: null | string;
+            subject?: null | string;
+            fileName?: null | string;
             /** Format: int64 */
             bytes: number;
             /** Format: date-time */
@@ -2348,22 +2348,22 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             /** @description Why a message in was refused, as a word. */
-            failure: null | string;
+            failure?: null | string;
             /** @description One sentence for the operator. */
-            detail: null | string;
+            detail?: null | string;
             isTest: boolean;
             /** @description What is wrong with it now, as a word; absent when nothing is. In: the failure. Out: for example cannot_connect, http_403, rejected_authentication_failed, mic_mismatch, receipt_overdue. */
-            cause: null | string;
-            blame: null | components["schemas"]["Blame"];
+            cause?: null | string;
+            blame?: null | components["schemas"]["Blame"];
             /**
              * Format: date-time
              * @description When the next attempt is made, or until when the receipt is awaited.
              */
-            dueAt: null | string;
+            dueAt?: null | string;
             /** @description Type of the first document inside: 850, ORDERS. */
-            documentType: null | string;
+            documentType?: null | string;
             /** @description Its business number. */
-            documentNumber: null | string;
+            documentNumber?: null | string;
             /**
              * Format: int32
              * @description How often it came again.
@@ -2374,7 +2374,7 @@ export interface components {
         ExchangeList: {
             items: components["schemas"]["ExchangeLine"][];
             /** @description The cursor of the next page; absent on the last one. */
-            next: null | string;
+            next?: null | string;
         };
         /** @enum {unknown} */
         ExchangeState: "submitted" | "packaged" | "sending" | "awaiting_receipt" | "retry_wait" | "delivered" | "sent" | "rejected" | "mic_mismatch" | "receipt_invalid" | "failed" | "cancelled" | "overdue" | "accepted" | "refused" | "unopened";
@@ -2387,23 +2387,23 @@ export interface components {
              */
             connectionVersion: number;
             /** @description The exchange this one sends again under a new id. */
-            resendOf: null | string;
+            resendOf?: null | string;
             /** @description In as received, out as sent. */
             headers: components["schemas"]["HeaderLine"][];
             /** @description The layers found, the outer one first. */
             layers: components["schemas"]["JsonElement"];
             certificates: components["schemas"]["CertificatesView"];
             /** @description Our MIC: base64, algorithm. */
-            mic: null | string;
+            mic?: null | string;
             /** @description The partner's, from its receipt. */
-            receivedMic: null | string;
+            receivedMic?: null | string;
             documents: components["schemas"]["DocumentView"][];
             envelopes: components["schemas"]["EnvelopeView"][];
             attempts: components["schemas"]["AttemptView"][];
             receipts: components["schemas"]["ReceiptView"][];
-            answer: null | components["schemas"]["AnswerView"];
-            repeatAnswer: null | components["schemas"]["AnswerView"];
-            asynchronousReceipt: null | components["schemas"]["LaterReceiptView"];
+            answer?: null | components["schemas"]["AnswerView"];
+            repeatAnswer?: null | components["schemas"]["AnswerView"];
+            asynchronousReceipt?: null | components["schemas"]["LaterReceiptView"];
             handoffs: components["schemas"]["HandoffView"][];
             timeline: components["schemas"]["TimelineView"][];
             links: components["schemas"]["LinksView"];
@@ -2466,10 +2466,10 @@ export interface components {
         };
         /** @description Where its bytes can be fetched; absent what is not kept. */
         LinksView: {
-            entity: null | string;
-            signature: null | string;
-            receipt: null | string;
-            wire: null | string;
+            entity?: null | string;
+            signature?: null | string;
+            receipt?: null | string;
+            wire?: null | string;
         };
         /** @description Whose a link is. */
         LinkView: {
@@ -2515,11 +2515,11 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             /** Format: date-time */
-            dueAt: null | string;
+            dueAt?: null | string;
             /** Format: date-time */
-            sentAt: null | string;
+            sentAt?: null | string;
             /** @description Why the last attempt failed, or why it is not sent. */
-            reason: null | string;
+            reason?: null | string;
         };
         /** @description Whose gateway this is. What is absent is not set. */
         OrganisationView: {
@@ -2534,7 +2534,7 @@ export interface components {
         OrphanList: {
             items: components["schemas"]["OrphanView"][];
             /** @description The cursor of the next page; absent on the last one. */
-            next: null | string;
+            next?: null | string;
         };
         /** @description A receipt that came for no message of ours. It changed nothing. */
         OrphanView: {
@@ -2546,14 +2546,14 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @description AS2-From. */
-            from: null | string;
+            from?: null | string;
             /** @description AS2-To. */
-            to: null | string;
+            to?: null | string;
             outcome: components["schemas"]["ReceiptOutcome"];
             /** @description Which message it names, or what is wrong with it. */
             sentence: string;
-            disposition: null | string;
-            mic: null | string;
+            disposition?: null | string;
+            mic?: null | string;
             headers: components["schemas"]["HeaderLine"][];
             /** Format: int32 */
             bytes: number;
@@ -2568,24 +2568,24 @@ export interface components {
              * Format: date-time
              * @description When it takes over; absent: it is in use.
              */
-            from: null | string;
+            from?: null | string;
         };
         /** @description What a partner needs from us. Nothing in it is secret. */
         PacketView: {
             company: string;
             as2Id: string;
-            partnerAs2Id: null | string;
-            environment: null | string;
+            partnerAs2Id?: null | string;
+            environment?: null | string;
             /** @description Where we receive; empty where nobody said it, at /organisation. */
             urls: string[];
             /** @description Where receipts go that come later. */
-            receiptUrl: null | string;
+            receiptUrl?: null | string;
             /** @description none, unsigned or signed. */
             receipt: string;
             /** @description Digest of our signatures. */
-            signing: null | string;
+            signing?: null | string;
             /** @description Cipher of our messages. */
-            encryption: null | string;
+            encryption?: null | string;
             compression: boolean;
             certificates: components["schemas"]["PacketCertificateView"][];
             /** @description The same as a page of text. */
@@ -2706,7 +2706,7 @@ export interface components {
             blame: components["schemas"]["Blame"];
             direction: components["schemas"]["Direction"];
             /** @description Absent: messages of pairs nobody configured. */
-            connection: null | string;
+            connection?: null | string;
             /**
              * Format: int64
              * @description Of these nothing more is tried by itself.
@@ -2751,12 +2751,12 @@ export interface components {
             /** @description Whether it is proven to be the partner's: only then it changes a state. */
             isAuthentic: boolean;
             sentence: string;
-            disposition: null | string;
-            mic: null | string;
+            disposition?: null | string;
+            mic?: null | string;
             /** @description What the partner hashed instead, in words. */
-            variant: null | string;
+            variant?: null | string;
             headers: components["schemas"]["HeaderLine"][];
-            signer: null | components["schemas"]["CertificateView"];
+            signer?: null | components["schemas"]["CertificateView"];
         };
         /** @description How to hand on again. */
         ReprocessRequest: {
@@ -2859,9 +2859,9 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
             /** @description Whose gateway this is; absent until somebody said it. */
-            organisation: null | string;
+            organisation?: null | string;
             /** @description A label such as production or test. */
-            environment: null | string;
+            environment?: null | string;
             /** @description Names of the operations of this API that the caller may use. */
             permissions: string[];
             /** @description Whether there is a password to change: not where another server vouches for the person, nor for a token. */
@@ -2870,17 +2870,17 @@ export interface components {
              * Format: date-time
              * @description When it signed in; absent for a token.
              */
-            signedInAt: null | string;
+            signedInAt?: null | string;
             /**
              * Format: date-time
              * @description When the session ends if nothing is asked any more; absent for a token.
              */
-            idleEndsAt: null | string;
+            idleEndsAt?: null | string;
             /**
              * Format: date-time
              * @description When it ends however much it is used; absent for a token.
              */
-            endsAt: null | string;
+            endsAt?: null | string;
         };
         /** @description Where the new set-up secret is. */
         SetupRenewed: {
@@ -2899,8 +2899,8 @@ export interface components {
             /** @description Whether nobody can sign in as owner yet: the set-up link makes the first account. */
             needsOwner: boolean;
             /** @description Whose gateway this is; absent until somebody said it. */
-            organisation: null | string;
-            singleSignOn: null | components["schemas"]["SingleSignOn"];
+            organisation?: null | string;
+            singleSignOn?: null | components["schemas"]["SingleSignOn"];
         };
         ShareList: {
             items: components["schemas"]["ShareView"][];
@@ -2911,9 +2911,9 @@ export interface components {
              * Format: int32
              * @description How long, 1 to 90 days. Default 14.
              */
-            days: number | null;
+            days?: number | null;
             /** @description Who we are, as the page says it. Default the organisation, else our AS2 id. */
-            company: null | string;
+            company?: null | string;
         };
         /** @description A share link. */
         ShareView: {
@@ -2930,14 +2930,14 @@ export interface components {
              * Format: date-time
              * @description When it was ended before its time.
              */
-            revokedAt: null | string;
+            revokedAt?: null | string;
             /**
              * Format: date-time
              * @description When it was opened first, by a person or by a program that looks at links in mails; to the minute.
              */
-            openedAt: null | string;
+            openedAt?: null | string;
             /** Format: date-time */
-            lastOpenedAt: null | string;
+            lastOpenedAt?: null | string;
         };
         /** @description A certificate that came with a sheet. */
         SheetCertificateView: {
@@ -3407,7 +3407,7 @@ export interface components {
              * Format: date-time
              * @description The moment; left out or past: now.
              */
-            at: null | string;
+            at?: null | string;
         };
         /** @description One thing that was looked at. */
         TestStepView: {
@@ -3417,15 +3417,15 @@ export interface components {
             result: components["schemas"]["ProbeResult"];
             /** @description What was found, and what to do where it failed. */
             text: string;
-            addresses: null | string[];
+            addresses?: null | string[];
             /** @description TLS version and cipher suite. */
-            protocol: null | string;
-            certificate: null | components["schemas"]["ServerCertificateView"];
+            protocol?: null | string;
+            certificate?: null | components["schemas"]["ServerCertificateView"];
             /**
              * Format: int32
              * @description Status of the answer.
              */
-            status: number | null;
+            status?: number | null;
         };
         TimelineView: {
             /** Format: date-time */
@@ -3449,19 +3449,19 @@ export interface components {
             createdAt: string;
             createdBy: string;
             /** Format: date-time */
-            expiresAt: null | string;
+            expiresAt?: null | string;
             /**
              * Format: date-time
              * @description To the minute.
              */
-            lastUsedAt: null | string;
+            lastUsedAt?: null | string;
             /** Format: date-time */
-            revokedAt: null | string;
+            revokedAt?: null | string;
         };
         /** @description The traffic of one connection. */
         TrafficConnectionView: {
             /** @description Absent: messages of pairs nobody configured. */
-            connection: null | string;
+            connection?: null | string;
             /** Format: int32 */
             total: number;
             /** Format: int32 */
@@ -3507,12 +3507,12 @@ export interface components {
              * Format: int64
              * @description Half of the deliveries took at most so long, in milliseconds; up to 19 % too high. Absent without deliveries.
              */
-            medianMs: number | null;
+            medianMs?: number | null;
             /**
              * Format: int64
              * @description 95 of 100 deliveries took at most so long.
              */
-            p95Ms: number | null;
+            p95Ms?: number | null;
         };
         /** @description The last hours, oldest first, the running one included. Tests are left out. */
         TrafficView: {
@@ -3529,9 +3529,9 @@ export interface components {
              * Format: int64
              * @description Over all of these hours.
              */
-            medianMs: number | null;
+            medianMs?: number | null;
             /** Format: int64 */
-            p95Ms: number | null;
+            p95Ms?: number | null;
         };
         /** @description Everybody, by name. */
         UserList: {
@@ -3556,20 +3556,20 @@ export interface components {
             /** @description Whether there is a password. False: nobody signs in with this name before a link was used. */
             hasPassword: boolean;
             /** @description The OpenID Connect server that vouches for the person; absent where the password does. */
-            issuer: null | string;
+            issuer?: null | string;
             /** Format: date-time */
             createdAt: string;
             /** @description The name of who made it; an OpenID Connect server at the first sign-in. */
             createdBy: string;
             /** Format: date-time */
-            lastSignInAt: null | string;
+            lastSignInAt?: null | string;
             /** Format: date-time */
-            disabledAt: null | string;
+            disabledAt?: null | string;
             /**
              * Format: date-time
              * @description Until when no password is tried, after too many wrong ones.
              */
-            lockedUntil: null | string;
+            lockedUntil?: null | string;
         };
     };
     responses: never;

@@ -46,5 +46,5 @@ function Inside({ setup, session }: { setup: ReturnType<typeof useQuery<Awaited<
   const failed = setup.isError ? setup : session.isError ? session : null
   return failed
     ? <Container size="xs" pt={80}><ErrorBox error={failed.error} onRetry={() => void failed.refetch()} /></Container>
-    : <Center h="100vh"><Loader aria-label={shellText.loadingScreen} /></Center>
+    : <Center h="100vh"><Loader role="status" aria-label={shellText.loadingScreen} /></Center>
 }

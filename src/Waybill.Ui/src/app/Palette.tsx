@@ -12,9 +12,12 @@ import { useLeave } from './UserMenu'
 /** Ctrl K: one line to go anywhere, do anything, find a message, a partner, a certificate. */
 export function Palette({ isOpen, onClose, onHelp, onPassword }: { isOpen: boolean; onClose: () => void; onHelp: () => void; onPassword: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12vh" centered={false} title={paletteText.label} styles={{ header: { display: 'none' } }} transitionProps={{ duration: 80 }}>
-      <Inside onClose={onClose} onHelp={onHelp} onPassword={onPassword} />
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} padding={0} size={620} yOffset="12vh" centered={false} transitionProps={{ duration: 80 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={paletteText.label}>
+        <Modal.Body><Inside onClose={onClose} onHelp={onHelp} onPassword={onPassword} /></Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
@@ -66,7 +69,7 @@ function Inside({ onClose, onHelp, onPassword }: { onClose: () => void; onHelp: 
           }}
           onKeyDown={press}
         />
-        {isBusy ? <Loader size={16} aria-label={paletteText.searching} /> : null}
+        {isBusy ? <Loader role="status" size={16} aria-label={paletteText.searching} /> : null}
       </div>
       <div className={classes.list} ref={list} id={id} role="listbox" aria-label={paletteText.results(entries.length)}>
         {groups.map(group => (

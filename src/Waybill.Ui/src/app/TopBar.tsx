@@ -18,7 +18,7 @@ export function TopBar({ onPalette, onHelp, onPassword }: { onPalette: () => voi
         {organisation ? <span className={`${classes.organisation} cut`}>{organisation}</span> : null}
         {environment ? <Badge variant="default" radius="sm" size="sm">{environment}</Badge> : null}
       </Link>
-      <button type="button" className={classes.search} onClick={onPalette} aria-keyshortcuts="Control+K" aria-label={shellText.searchLong}>
+      <button type="button" className={classes.search} onClick={onPalette} aria-keyshortcuts="Control+K" title={shellText.searchLong}>
         <IconSearch size={15} aria-hidden="true" />
         <span>{shellText.search}</span>
         <Kbd size="xs">Ctrl K</Kbd>

@@ -1,5 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconApi, IconKeyboard, IconLogout, IconPassword } from '@tabler/icons-react'
+import { IconApi, IconKeyboard, IconLogout, IconPassword, IconUser } from '@tabler/icons-react'
 import { signOut } from '../api/session'
 import { shellText } from '../text/shell'
 import { useSession } from './session'
@@ -13,17 +13,17 @@ export function UserMenu({ onHelp, onPassword }: { onHelp: () => void; onPasswor
     <Menu position="bottom-end" width={250} shadow="md">
       <Menu.Target>
         <UnstyledButton aria-label={shellText.user(session.name)} title={shellText.user(session.name)} ml={4} style={{ borderRadius: 16 }}>
-          <Avatar size={30} radius="xl" variant="filled" color="indigo" aria-hidden="true">{session.name.slice(0, 2).toUpperCase()}</Avatar>
+          <Avatar size={30} radius="xl" variant="filled" color="indigo" aria-hidden="true"><IconUser size={18} /></Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled component="div" style={{ opacity: 1 }} c="var(--mantine-color-text)">
+        <Menu.Item disabled style={{ opacity: 1 }} c="var(--mantine-color-text)">
           <Text fw={600} size="sm" component="span" display="block">{session.name}</Text>
           <Text size="xs" c="dimmed" component="span">{session.role}</Text>
         </Menu.Item>
         <Menu.Divider />
         {(['light', 'dark', 'auto'] as const).map(scheme => (
-          <Menu.Item key={scheme} role="menuitemradio" aria-checked={colorScheme === scheme} closeMenuOnClick={false} onClick={() => setColorScheme(scheme)} rightSection={colorScheme === scheme ? '✓' : null}>
+          <Menu.Item key={scheme} closeMenuOnClick={false} onClick={() => setColorScheme(scheme)} rightSection={colorScheme === scheme ? '✓' : null}>
             {`${shellText.appearance}: ${scheme === 'auto' ? shellText.system : shellText[scheme]}`}
           </Menu.Item>
         ))}

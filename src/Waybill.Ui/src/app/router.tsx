@@ -13,7 +13,7 @@ export const makeRouter = () => createBrowserRouter([
   {
     path: '/',
     element: <Shell />,
-    hydrateFallbackElement: <Center h="100vh"><Loader aria-label={shellText.loadingScreen} /></Center>,
+    hydrateFallbackElement: <Center h="100vh"><Loader role="status" aria-label={shellText.loadingScreen} /></Center>,
     errorElement: <Broken />,
     children: [
       ...(hasScreen('') ? [] : [{ index: true, element: <Navigate to={`/${inNavigation[0]!.path}`} replace /> }]),

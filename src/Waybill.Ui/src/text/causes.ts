@@ -30,7 +30,7 @@ const thumb = (message: Message, use: Schemas['CertificateUse']): string => {
   const one = used(message, use)
   return one ? `${shortThumbprint(one.sha256)}, valid to ${one.notAfter.slice(0, 10)}` : 'our certificate'
 }
-const status = (message: Message): string => String(message.attempts.findLast(attempt => attempt.httpStatus !== null)?.httpStatus ?? '')
+const status = (message: Message): string => String(message.attempts.findLast(attempt => attempt.httpStatus != null)?.httpStatus ?? '')
 const lastAt = (message: Message): string => formatShort(message.attempts.at(-1)?.startedAt ?? message.exchange.updatedAt)
 
 const stranger: Tell = ({ message: { exchange } }) => ({
@@ -178,7 +178,7 @@ const table: Record<string, Tell> = {
 /** What is said about a message with a cause; null when nothing is wrong. A cause that the table lacks is told in the gateway's own words. */
 export function causeOf(facts: CauseFacts): CauseText | null {
   const { cause, detail } = facts.message.exchange
-  if (cause === null || cause === undefined) {
+  if (cause == null || cause === undefined) {
     return null
   }
 

@@ -67,7 +67,7 @@ export function formatBytes(bytes: number): string {
     unit++
   }
 
-  return unit === 0 ? `${formatNumber(bytes)} ${units[0]}` : `${value.toFixed(value < 10 ? 1 : 0)} ${units[unit]}`
+  return unit === 0 ? `${formatNumber(bytes)} ${bytes === 1 ? 'byte' : units[0]}` : `${value.toFixed(value < 10 ? 1 : 0)} ${units[unit]}`
 }
 
 /** A thumbprint as it is read out on the telephone: pairs with colons. */

@@ -9,7 +9,7 @@ export const messagesText = {
     status: 'Status', direction: 'Direction', partner: 'Partner', document: 'Document', file: 'File', messageId: 'Message ID', time: 'Time', size: 'Size', attempts: 'Attempts', ack: 'Ack',
   },
   filters: {
-    text: 'Message ID, order number, file …',
+    text: 'ID, number, file …',
     textLabel: 'Search the messages',
     in: 'Where the text is searched',
     inAuto: 'Anywhere',

@@ -65,7 +65,7 @@ export function Actions({ message }: { message: Message }) {
             </ConfirmButton>
           )
         : null}
-      <CopyButton size="xs" text={() => reportOf(message)}>{text.report}</CopyButton>
+      {message.exchange.cause ? null : <CopyButton size="xs" text={() => reportOf(message)}>{text.report}</CopyButton>}
       {may('getWire') ? <Downloads message={message} /> : null}
     </Group>
   )

@@ -29,7 +29,7 @@ export function CauseBox({ message }: { message: Message }) {
     [causeLabels.side, exchange.blame ? sideText[exchange.blame] : null],
     [causeLabels.sentence, exchange.detail && exchange.detail !== cause.title ? exchange.detail : null],
     [causeLabels.disposition, receipt?.disposition ? <span className="mono">{receipt.disposition}</span> : null],
-    [causeLabels.attempt, attempt ? <>{attempt.httpStatus === null ? null : `HTTP ${attempt.httpStatus}, `}<Instant at={attempt.startedAt} /></> : null],
+    [causeLabels.attempt, attempt ? <>{attempt.httpStatus == null ? null : `HTTP ${attempt.httpStatus}, `}<Instant at={attempt.startedAt} /></> : null],
     [causeLabels.next, exchange.dueAt && exchange.state === 'retry_wait' ? <Instant at={exchange.dueAt} /> : null],
   ]
   return (
@@ -40,7 +40,7 @@ export function CauseBox({ message }: { message: Message }) {
       </Group>
       {cause.text ? <Text size="sm">{cause.text}</Text> : null}
       <dl className={classes.evidence}>
-        {evidence.filter(([, value]) => value !== null && value !== '').map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}
+        {evidence.filter(([, value]) => value != null && value !== '').map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}
       </dl>
       <Group gap="xs">
         <FirstButton action={cause.action} message={message} />
@@ -54,7 +54,7 @@ function FirstButton({ action, message }: { action: FirstAction; message: Messag
   const { exchange } = message
   const session = useSession()
   const label = actionText[action]
-  const connection = exchange.connection === null ? null : encodeURIComponent(exchange.connection)
+  const connection = exchange.connection == null ? null : encodeURIComponent(exchange.connection)
   // Only where the screen is there that carries it out; else the report is the first thing.
   const to = targetOf(action, message, connection)
   if (to) {
@@ -76,7 +76,7 @@ function FirstButton({ action, message }: { action: FirstAction; message: Messag
 }
 
 function targetOf(action: FirstAction, { exchange }: Message, connection: string | null): string | null {
-  const atConnection = connection !== null && hasScreen('connections') ? `/connections?c=${connection}` : null
+  const atConnection = connection != null && hasScreen('connections') ? `/connections?c=${connection}` : null
   switch (action) {
     case 'compare':
       return `?${new URLSearchParams({ ...(location.pathname === '/messages' ? { m: exchange.id } : {}), tab: 'security' }).toString()}`
@@ -91,7 +91,7 @@ function targetOf(action: FirstAction, { exchange }: Message, connection: string
       return atConnection
     case 'uploadTheirCertificate':
     case 'reviewSignature':
-      return hasScreen('certificates') ? `/certificates?add=1${connection === null ? '' : `&connection=${connection}`}&from=${exchange.id}` : null
+      return hasScreen('certificates') ? `/certificates?add=1${connection == null ? '' : `&connection=${connection}`}&from=${exchange.id}` : null
     case 'linkToPartner':
       return hasScreen('connections') ? `/connections?new=1&from=${exchange.id}` : null
     default:

@@ -21,7 +21,7 @@ export function Filters() {
     old => {
       const next = new URLSearchParams(old)
       next.delete('m')
-      if (value === null || value === '') {
+      if (value == null || value === '') {
         next.delete(name)
       } else {
         next.set(name, value)
@@ -43,9 +43,9 @@ export function Filters() {
         ))}
       </nav>
       <SearchText value={params.get('q') ?? ''} onChange={value => set('q', value, true)} place={params.get('in')} onPlace={value => set('in', value === 'auto' ? null : value)} />
-      <Choice label={text.direction} value={params.get('direction')} onChange={value => set('direction', value)} data={[{ value: 'in', label: text.directions.in }, { value: 'out', label: text.directions.out }]} width={104} />
-      <Choice label={text.status} value={params.get('status')} onChange={value => set('status', value)} data={[...statusWords]} width={128} />
-      <Choice label={text.time} value={params.get('span')} onChange={value => set('span', value)} data={Object.keys(spans).map(value => ({ value, label: text.times[value as keyof typeof spans] }))} width={134} />
+      <Choice label={text.direction} value={params.get('direction')} onChange={value => set('direction', value)} data={[{ value: 'in', label: text.directions.in }, { value: 'out', label: text.directions.out }]} width={96} />
+      <Choice label={text.status} value={params.get('status')} onChange={value => set('status', value)} data={[...statusWords]} width={108} />
+      <Choice label={text.time} value={params.get('span')} onChange={value => set('span', value)} data={Object.keys(spans).map(value => ({ value, label: text.times[value as keyof typeof spans] }))} width={120} />
       <Typed label={text.type} value={params.get('type') ?? ''} onChange={value => set('type', value, true)} />
       <Named name={params.get('connection')} label={text.connection} onClear={() => set('connection', null)} />
       <Named name={params.get('cause')} label={text.cause} onClear={() => set('cause', null)} />
@@ -61,13 +61,13 @@ function SearchText({ value, onChange, place, onPlace }: { value: string; onChan
   const chosen = places.find(one => one === place) ?? 'auto'
   return (
     <TextInput
-      size="xs" w={310} aria-label={text.textLabel} placeholder={text.text} data-filter leftSection={<IconSearch size={14} />} value={typed} onChange={event => setTyped(event.currentTarget.value)}
-      rightSectionWidth={116} spellCheck={false}
+      size="xs" w={270} aria-label={text.textLabel} placeholder={text.text} data-filter leftSection={<IconSearch size={14} />} value={typed} onChange={event => setTyped(event.currentTarget.value)}
+      rightSectionWidth={96} spellCheck={false}
       rightSection={(
         <Menu position="bottom-end">
           <Menu.Target><Button size="compact-xs" variant="subtle" color="gray" c="dimmed" aria-label={`${text.in}: ${placeWords[chosen]}`}>{placeWords[chosen]}</Button></Menu.Target>
           <Menu.Dropdown>
-            {places.map(one => <Menu.Item key={one} role="menuitemradio" aria-checked={one === chosen} rightSection={one === chosen ? '✓' : null} onClick={() => onPlace(one)}>{placeWords[one]}</Menu.Item>)}
+            {places.map(one => <Menu.Item key={one} rightSection={one === chosen ? '✓' : null} onClick={() => onPlace(one)}>{placeWords[one]}</Menu.Item>)}
           </Menu.Dropdown>
         </Menu>
       )}
@@ -77,7 +77,7 @@ function SearchText({ value, onChange, place, onPlace }: { value: string; onChan
 
 function Typed({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useTyped(value, onChange)
-  return <TextInput size="xs" w={118} aria-label={label} placeholder={label} value={typed} onChange={event => setTyped(event.currentTarget.value)} spellCheck={false} />
+  return <TextInput size="xs" w={110} aria-label={label} placeholder={label} value={typed} onChange={event => setTyped(event.currentTarget.value)} spellCheck={false} />
 }
 
 /** What is typed reaches the address a moment later; what the address says meanwhile, for example by Back, reaches the field. */
@@ -103,5 +103,5 @@ function betweenOf(params: URLSearchParams): string | null {
 
 /** A filter that a link of another screen brought. */
 function Named({ name, label, onClear }: { name: string | null; label: string; onClear: () => void }) {
-  return name === null ? null : <Button size="xs" variant="light" rightSection={<IconX size={13} />} onClick={onClear} aria-label={`${text.clear}: ${label} ${name}`}>{`${label}: ${name}`}</Button>
+  return name == null ? null : <Button size="xs" variant="light" rightSection={<IconX size={13} />} onClick={onClear} aria-label={`${text.clear}: ${label} ${name}`}>{`${label}: ${name}`}</Button>
 }

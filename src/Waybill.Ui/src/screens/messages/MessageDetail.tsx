@@ -31,7 +31,7 @@ export function MessageDetail({ id }: { id: string }) {
   const query = useMessage(id)
   const [tab, setTab] = useQueryValue('tab')
   if (query.isLoading) {
-    return <Center py="xl"><Loader aria-label={partsText.loading} /></Center>
+    return <Center py="xl"><Loader role="status" aria-label={partsText.loading} /></Center>
   }
 
   if (!query.data) {
@@ -51,7 +51,7 @@ export function MessageDetail({ id }: { id: string }) {
         <Tabs.List>{tabs.map(one => <Tabs.Tab key={one} value={one}>{text.tabs[one]}</Tabs.Tab>)}</Tabs.List>
         <div style={{ paddingTop: 12 }}>
           <Tabs.Panel value="timeline"><TimelineTab message={message} /></Tabs.Panel>
-          <Tabs.Panel value="payload"><Suspense fallback={<Loader aria-label={partsText.loading} />}><PayloadTab message={message} /></Suspense></Tabs.Panel>
+          <Tabs.Panel value="payload"><Suspense fallback={<Loader role="status" aria-label={partsText.loading} />}><PayloadTab message={message} /></Suspense></Tabs.Panel>
           <Tabs.Panel value="headers"><HeadersTab message={message} /></Tabs.Panel>
           <Tabs.Panel value="mdn"><MdnTab message={message} /></Tabs.Panel>
           <Tabs.Panel value="security"><SecurityTab message={message} /></Tabs.Panel>

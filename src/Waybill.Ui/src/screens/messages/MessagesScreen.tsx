@@ -39,8 +39,8 @@ export function Component() {
         ? <Center><Button size="compact-sm" radius="xl" leftSection={<IconArrowUp size={14} />} onClick={show}>{partsText.newRows(waiting)}</Button></Center>
         : null}
       {list.isError && rows.length === 0 ? <ErrorBox error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isLoading ? <Center py="xl"><Loader aria-label={partsText.loading} /></Center> : null}
-      {query === null ? <EmptyState title={text.none.title} text={text.filters.short} /> : null}
+      {list.isLoading ? <Center py="xl"><Loader role="status" aria-label={partsText.loading} /></Center> : null}
+      {query == null ? <EmptyState title={text.none.title} text={text.filters.short} /> : null}
       {list.isSuccess && rows.length === 0
         ? isFiltered
           ? (
@@ -58,7 +58,7 @@ export function Component() {
             />
           )
         : null}
-      <SideDrawer param="m" title={open === null ? '' : <DrawerTitle id={open} />}>{id => <MessageDetail id={id} />}</SideDrawer>
+      <SideDrawer param="m" title={open == null ? '' : <DrawerTitle id={open} />}>{id => <MessageDetail id={id} />}</SideDrawer>
     </>
   )
 }

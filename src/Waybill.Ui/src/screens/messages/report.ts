@@ -29,8 +29,8 @@ export function reportOf(message: Message): string {
     message.receivedMic ? `MIC of theirs: ${message.receivedMic}` : null,
     ...message.certificates.used.map(one => `Certificate (${one.use}): ${one.subject}, SHA-256 ${formatThumbprint(one.sha256)}, valid to ${one.notAfter}`),
     '',
-    ...message.attempts.map(one => `${one.startedAt}  ${one.kind} ${one.number}: ${one.httpStatus === null ? 'no answer' : `HTTP ${one.httpStatus}`}${one.sentence ? `, ${one.sentence}` : ''}`),
+    ...message.attempts.map(one => `${one.startedAt}  ${one.kind} ${one.number}: ${one.httpStatus == null ? 'no answer' : `HTTP ${one.httpStatus}`}${one.sentence ? `, ${one.sentence}` : ''}`),
     ...message.receipts.map(one => `${one.at}  receipt: ${one.disposition ?? one.outcome}${one.isAuthentic ? ', signature checked' : ', not proven'}. ${one.sentence}`),
   ]
-  return `${lines.filter(line => line !== null).join('\n').replace(/\n{3,}/g, '\n\n')}\n`
+  return `${lines.filter(line => line != null).join('\n').replace(/\n{3,}/g, '\n\n')}\n`
 }

@@ -32,9 +32,9 @@ export function timelineOf(message: Message): Step[] {
   const attempts = message.attempts.map((attempt): Step => ({
     at: attempt.endedAt ?? attempt.startedAt,
     title: [messagesText.history.kinds[attempt.kind as keyof typeof messagesText.history.kinds] ?? attempt.kind, String(attempt.number)].join(' ')
-      + (attempt.httpStatus === null ? '' : `: ${messagesText.timeline.status(attempt.httpStatus)}`),
+      + (attempt.httpStatus == null ? '' : `: ${messagesText.timeline.status(attempt.httpStatus)}`),
     about: attempt.sentence ? [attempt.sentence] : [],
-    tone: attempt.httpStatus !== null && attempt.httpStatus < 300 ? 'good' : attempt.endedAt === null ? 'plain' : attempt.kind === 'duplicate' ? 'warn' : 'bad',
+    tone: attempt.httpStatus != null && attempt.httpStatus < 300 ? 'good' : attempt.endedAt == null ? 'plain' : attempt.kind === 'duplicate' ? 'warn' : 'bad',
   }))
   const receipts = message.receipts.map((receipt): Step => ({
     at: receipt.at, title: `MDN: ${receipt.disposition ?? receipt.outcome}`, about: [receipt.isAuthentic ? messagesText.mdn.authentic : messagesText.mdn.notAuthentic, receipt.mic ? `MIC ${receipt.mic}` : ''].filter(Boolean),

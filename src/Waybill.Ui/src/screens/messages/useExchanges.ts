@@ -15,7 +15,7 @@ export const pageSize = 100
 const mostPages = 3
 
 const fetchPage = (query: ExchangeQuery, cursor: string | null, signal?: AbortSignal): Promise<Page> =>
-  ok(api.GET('/api/v1/exchanges', { params: { query: { ...query, limit: pageSize, ...(cursor === null ? {} : { cursor }) } }, ...(signal ? { signal } : {}) }))
+  ok(api.GET('/api/v1/exchanges', { params: { query: { ...query, limit: pageSize, ...(cursor == null ? {} : { cursor }) } }, ...(signal ? { signal } : {}) }))
 
 /**
  * The list, page by page, kept fresh. What is new waits above while somebody reads further down: `waiting` counts it and `show` brings it in.
@@ -32,7 +32,7 @@ export function useExchanges(query: ExchangeQuery | null, isTop: boolean) {
     queryFn: ({ pageParam, signal }) => fetchPage(query!, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: page => page.next ?? undefined,
-    enabled: query !== null,
+    enabled: query != null,
     // Pages are renewed below, not all of them one after another.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
@@ -52,7 +52,7 @@ export function useExchanges(query: ExchangeQuery | null, isTop: boolean) {
 
   const renew = useMemo(() => async (ids: readonly string[]): Promise<void> => {
     const { query: asked, key: asking } = state.current
-    if (asked === null) {
+    if (asked == null) {
       return
     }
 
@@ -114,7 +114,7 @@ export function useExchanges(query: ExchangeQuery | null, isTop: boolean) {
   }, [isTop, show, waiting])
 
   const rows = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? [], [list.data])
-  return { list, rows, waiting: waiting.length, show, renew, freshness: { isError: failure !== null || (list.isError && rows.length > 0), error: failure ?? list.error, dataUpdatedAt: lastGood, refetch: () => renew([]) } }
+  return { list, rows, waiting: waiting.length, show, renew, freshness: { isError: failure != null || (list.isError && rows.length > 0), error: failure ?? list.error, dataUpdatedAt: lastGood, refetch: () => renew([]) } }
 }
 
 /** Lines of a page as a newer reading has them. */

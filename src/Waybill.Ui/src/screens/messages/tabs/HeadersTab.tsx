@@ -18,7 +18,7 @@ export function HeadersTab({ message }: { message: Message }) {
       {answered.length === 0 && !message.answer ? <Text size="sm" c="dimmed">{text.noneCame}</Text> : null}
       {answered.map(attempt => (
         <div key={`${attempt.kind} ${attempt.number}`} className={classes.section}>
-          <Text size="sm" fw={570}>{messagesText.timeline.attempt(attempt.number)} · {attempt.httpStatus === null ? '' : messagesText.timeline.status(attempt.httpStatus)} · <Instant at={attempt.startedAt} isAbsolute /></Text>
+          <Text size="sm" fw={570}>{messagesText.timeline.attempt(attempt.number)} · {attempt.httpStatus == null ? '' : messagesText.timeline.status(attempt.httpStatus)} · <Instant at={attempt.startedAt} isAbsolute /></Text>
           <HeaderTable lines={attempt.responseHeaders} />
         </div>
       ))}

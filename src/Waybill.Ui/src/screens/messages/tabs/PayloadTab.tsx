@@ -60,7 +60,7 @@ function Content({ href, length }: { href: string; length: number }) {
   const query = useQuery({ queryKey: ['document', href], queryFn: async ({ signal }) => readStart(await call(href, { signal })), staleTime: Infinity, gcTime: 0 })
   const [chosen, setChosen] = useState<string | null>(null)
   if (query.isLoading) {
-    return <Group gap="xs"><Loader size="sm" aria-label={text.loading} /></Group>
+    return <Group gap="xs"><Loader role="status" size="sm" aria-label={text.loading} /></Group>
   }
 
   if (!query.data) {

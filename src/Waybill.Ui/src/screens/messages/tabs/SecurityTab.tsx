@@ -16,7 +16,7 @@ const tones: Record<string, Tone> = { good: 'good', weak: 'warn', bad: 'bad', un
 export function SecurityTab({ message }: { message: Message }) {
   const { exchange, mic, receivedMic, certificates } = message
   const isOut = exchange.direction === 'out'
-  const isEqual = mic !== null && receivedMic !== null && digestOf(mic) === digestOf(receivedMic)
+  const isEqual = mic != null && receivedMic != null && digestOf(mic) === digestOf(receivedMic)
   const layers = layersOf(message)
   return (
     <div className={classes.section}>
@@ -28,7 +28,7 @@ export function SecurityTab({ message }: { message: Message }) {
                 <Mic title={text.ours} value={mic} />
                 <Mic title={text.theirs} value={receivedMic} />
               </div>
-              {mic === null || receivedMic === null
+              {mic == null || receivedMic == null
                 ? <Text size="sm" c="dimmed">{text.unknown}</Text>
                 : <div><StatusWord tone={isEqual ? 'good' : 'bad'}>{isEqual ? text.equal : text.differs}</StatusWord></div>}
             </>
@@ -62,11 +62,11 @@ export function SecurityTab({ message }: { message: Message }) {
   )
 }
 
-function Mic({ title, value }: { title: string; value: string | null }) {
+function Mic({ title, value }: { title: string; value: string | null | undefined }) {
   return (
     <div className={classes.mic}>
       <Text size="xs" c="dimmed">{title}</Text>
-      {value === null ? <Text size="sm" c="dimmed">–</Text> : <><span className="mono">{value}</span> <CopyIcon text={value} what={title} /></>}
+      {value == null ? <Text size="sm" c="dimmed">–</Text> : <><span className="mono">{value}</span> <CopyIcon text={value} what={title} /></>}
     </div>
   )
 }
