@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, IAccountJournal, INoticeJournal, ITokenJournal, IDebugJournal, IShareJournal
+internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, IAccountJournal, INoticeJournal, ITokenJournal, IDebugJournal, IShareJournal, IRetentionJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -50,6 +50,9 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
 
     /// <inheritdoc/>
     public IDebugJournal Debugging => this;
+
+    /// <inheritdoc/>
+    public IRetentionJournal Retention => this;
 
     /// <inheritdoc/>
     public abstract bool IsAlone { get; }
@@ -321,6 +324,11 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         => await ReadAsync(u => Stores.Debugging.ReadAsync(u, connection, before ?? long.MaxValue, Math.Clamp(limit, 1, 1000)), ct);
 
     async ValueTask IDebugJournal.ClearAsync(string connection, CancellationToken ct) => await WriteAsync(u => Stores.Debugging.ClearAsync(u, connection), ct);
+
+    ValueTask<string?> IRetentionJournal.NextConnectionAsync(string? after, CancellationToken ct) => ReadAsync(u => Retaining.NextConnectionAsync(u, after), ct);
+
+    async ValueTask<RetentionStep> IRetentionJournal.RemoveDueAsync(string connection, KeptAges ages, DateTimeOffset now, CancellationToken ct)
+        => await ReadAsync(u => Retaining.IsDueAsync(u, connection, ages, now), ct) ? await WriteAsync(u => Retaining.RemoveAsync(u, connection, ages, now), ct) : new(null, 0, []);
 
     ValueTask<UnopenedWork?> IUnopenedJournal.ClaimAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
         => WriteAsync(u => Stores.Unopened.ClaimAsync(u, now, until), ct);

@@ -18,8 +18,8 @@ internal static class GetCommand
           waybill get connection globex
         """;
 
-    /// <summary>What an answer says beside the settings.</summary>
-    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "etag", "managedBy", "set", "createdAt", "updatedAt", "usedBy", "usedByTotal", "details", "errors", "warnings" };
+    /// <summary>What an answer says beside the settings, and the kinds of channels and connections: they follow from the other settings, and the word is taken.</summary>
+    private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "kind", "etag", "managedBy", "set", "createdAt", "updatedAt", "usedBy", "usedByTotal", "details", "errors", "warnings" };
 
     /// <summary>The state of a connection is told; that of a certificate is a setting.</summary>
     private static readonly HashSet<string> ToldOfConnections = [.. Told, "state"];

@@ -61,7 +61,11 @@ internal static class ResourceFiles
                 }
 
                 var resource = (JsonObject)YamlJson.Convert(node, scalar => values.Expand(scalar, () => $"{path}:{node.Start.Line}"))!;
-                resource.Remove(Kind);
+                if (root is YamlMappingNode whole && ReferenceEquals(whole, node))
+                {
+                    resource.Remove(Kind);
+                }
+
                 (lists[collection] ??= new JsonArray()).AsArray().Add(resource);
             }
         }

@@ -17,6 +17,7 @@ internal static class ByHand
             OperatorAction.Skip skip => await SkipAsync(unit, skip.Id, skip.By, skip.At),
             OperatorAction.Resend resend => await ResendAsync(unit, resend.Id, resend.By, resend.At, resend.GiveUpAt),
             OperatorAction.Hold hold => await HoldAsync(unit, hold.Connection, hold.IsHeld, hold.By, hold.At),
+            OperatorAction.LegalHold hold => await LegalHoldAsync(unit, hold),
             OperatorAction.Replay replay => await Handoffs.ReplayAsync(unit, replay.Id, replay.Consumers, replay.By, replay.At) > 0,
             OperatorAction.Acknowledge { AgainAt: { } again } failed => await Handoffs.FailedAsync(unit, failed.Work, again, failed.Reason ?? "It was not taken."),
             OperatorAction.Acknowledge done => await Handoffs.DoneAsync(unit, done.Work, done.At),
@@ -56,6 +57,25 @@ internal static class ByHand
         return true;
     }
 
+    /// <summary>What is removed already does not come back. Held once more it is held as before.</summary>
+    private static async ValueTask<bool> LegalHoldAsync(ISqlUnit unit, OperatorAction.LegalHold hold)
+    {
+        if (await unit.OneAsync("select n from exchange where id = $1 and kept < 3 /*lock*/", static r => r.Number(0), hold.Id) is not (not 0 and var number))
+        {
+            return false;
+        }
+
+        if (await unit.DoAsync(
+            hold.IsHeld ? "update exchange set legal_hold = $2 where n = $1 and legal_hold is null" : "update exchange set legal_hold = null where n = $1 and legal_hold is not null and $2 is not null",
+            number, hold.By) is 1)
+        {
+            await Timeline.AddAsync(
+                unit, number, hold.At, "legal-hold", hold.IsHeld ? $"Put on legal hold by {hold.By}: nothing of it is removed." : $"Taken off legal hold by {hold.By}: it is removed when its time is over.");
+        }
+
+        return true;
+    }
+
     /// <summary>Of these, what a person cancelled.</summary>
     internal static async ValueTask<List<ExchangeId>> CancelledAsync(ISqlUnit unit, IReadOnlyCollection<ExchangeId> ids)
     {
@@ -76,7 +96,7 @@ internal static class ByHand
     {
         if (await Moves.FindAsync(unit, id) is not { } exchange || !ExchangeTransitions.Allows(exchange.State, ExchangeState.RetryWait, Evidence.Operator)
             || await unit.OneAsync(
-                "select 1 from outbound where exchange_n = $1 and (body is not null or recipe is not null)", static r => r.Number(0), exchange.Number) is 0)
+                "select 1 from outbound o join exchange e on e.n = o.exchange_n where o.exchange_n = $1 and (o.body is not null or o.recipe is not null) and e.kept < 1", static r => r.Number(0), exchange.Number) is 0)
         {
             return false;
         }

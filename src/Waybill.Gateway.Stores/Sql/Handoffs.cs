@@ -64,7 +64,7 @@ internal static class Handoffs
 
     internal static async ValueTask<int> ReplayAsync(ISqlUnit unit, ExchangeId id, IReadOnlyList<string> consumers, string by, DateTimeOffset at)
     {
-        var number = await unit.OneAsync("select n from exchange where id = $1 and state = 20", static r => r.Number(0), id);
+        var number = await unit.OneAsync("select n from exchange where id = $1 and state = 20 and kept < 1", static r => r.Number(0), id);
         if (number is 0)
         {
             return 0;

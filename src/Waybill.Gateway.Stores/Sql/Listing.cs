@@ -84,7 +84,7 @@ internal static class Listing
     private static async ValueTask<List<(long Number, ExchangeSummary Summary)>> QueryAsync(
         ISqlUnit unit, ListQuery query, string? condition, long before, int limit, string? only = null)
     {
-        var sql = new StringBuilder($"select {Reading.SummaryColumns} from exchange e where e.n < $1");
+        var sql = new StringBuilder($"select {Reading.SummaryColumns} from exchange e where e.n < $1 and e.kept < 3");
         query.AppendTo(sql, only is null ? 3 : 4);
         if (condition is not null)
         {

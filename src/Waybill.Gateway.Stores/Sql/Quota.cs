@@ -55,5 +55,9 @@ internal static class Quota
     internal static async ValueTask ReleaseAsync(ISqlUnit unit, string? connection, long wireBytes)
         => await unit.DoAsync("update refused_quota set kept = kept - 1, bytes = bytes - $2 where connection = $1", connection ?? "", Cost(wireBytes));
 
+    /// <summary>The kept body of one is gone; the message stays.</summary>
+    internal static async ValueTask LightenAsync(ISqlUnit unit, string connection, long wireBytes)
+        => await unit.DoAsync("update refused_quota set bytes = bytes - $2 where connection = $1", connection, wireBytes);
+
     private static long Cost(long wireBytes) => wireBytes + RowBytes;
 }

@@ -24,7 +24,8 @@ internal static class Reading
 
     internal static async ValueTask<ExchangeDetail?> FindAsync(ISqlUnit unit, ExchangeId id)
     {
-        var (number, summary) = await unit.OneAsync($"select {SummaryColumns} from exchange e where e.id = $1", static r => (r.Number(0), Summary(r)), id);
+        var (number, summary, kept, hold) = await unit.OneAsync(
+            $"select {SummaryColumns}, e.kept, e.legal_hold from exchange e where e.id = $1 and e.kept < 3", static r => (r.Number(0), Summary(r), (KeptParts)r.Int(18), r.TextOrNull(19)), id);
         if (summary is null)
         {
             return null;
@@ -33,6 +34,8 @@ internal static class Reading
         var detail = summary.Direction is Direction.In ? await InboundAsync(unit, number, summary) : await OutboundAsync(unit, number, summary);
         return detail with
         {
+            Kept = kept,
+            LegalHold = hold,
             Documents = await DocumentsAsync(unit, number),
             Envelopes = await unit.ManyAsync(
                 "select ordinal, standard, type, version, number, interchange_control, group_control, document_control, sender, receiver from envelope " +

@@ -32,7 +32,7 @@ internal static class Reopening
         }
 
         if (await unit.DoAsync(
-            "update exchange set state = 20, connection = $2, failure = null, detail = null, cause = null, file_names = $3, bytes = $4, updated_at = $5 where n = $1 and state = 21",
+            "update exchange set state = 20, connection = $2, failure = null, detail = null, cause = null, file_names = $3, bytes = $4, updated_at = $5, kept = -1 where n = $1 and state = 21",
             refused.Number, message.Connection, await FileNames.WriteAsync(unit, refused.Number, message.Documents), message.Documents.Sum(d => d.Length), message.At) is 0)
         {
             throw new JournalException($"The exchange {message.Id} changed while it was being written. Nothing was kept; the next try sees where it stands.");

@@ -14,7 +14,7 @@ public static class AlertCheck
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(problem);
-        if (channel.Kind is ChannelKind.Webhook)
+        if (channel.IsWebhook)
         {
             Webhook(channel, problem);
         }

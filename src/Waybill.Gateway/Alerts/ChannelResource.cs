@@ -26,8 +26,11 @@ public enum SmtpSecurity
 /// <summary>A way out of the house for alerts.</summary>
 public class ChannelResource
 {
-    /// <summary>Mail or webhook.</summary>
-    public ChannelKind Kind { get; set; }
+    /// <summary>Mail or webhook. Left out: a webhook where <see cref="Url"/> is set, else mail.</summary>
+    public ChannelKind? Kind { get; set; }
+
+    /// <summary>Whether it is a webhook, said or not.</summary>
+    public bool IsWebhook => Kind is ChannelKind.Webhook || (Kind is null && Url is not "");
 
     /// <summary>Where a webhook is posted to. It may hold a secret: it is shown like one.</summary>
     [Secret]

@@ -20,6 +20,39 @@ public static class ResourceSchema
     /// <summary>The schema of a kind's settings; null when there is no such kind.</summary>
     public static JsonObject? Of(string kind) => ResourceTypes.Of(kind) is { } type ? OfObject(type) : null;
 
+    /// <summary>The schema of a file of resources, as <c>waybill apply</c> takes it, in JSON Schema draft 7, which editors know: lists by kind, or one resource with its kind.</summary>
+    public static JsonObject OfFile()
+    {
+        var (lists, kinds, choices) = (new JsonObject(), new JsonObject(), new JsonArray());
+        foreach (var kind in Kinds)
+        {
+            var schema = Of(kind)!;
+            var properties = schema["properties"]!.AsObject();
+            properties.Insert(0, "name", new JsonObject { ["type"] = "string", ["pattern"] = ResourceTypes.NamePattern, ["description"] = "Its name, which never changes." });
+            schema["required"] = new JsonArray("name");
+
+            // The word of a resource that stands alone; some kinds have kinds of their own.
+            var own = properties["kind"]?["enum"]?.AsArray().Select(static w => w!.DeepClone()) ?? (properties["kind"]?["default"] is { } usual ? [usual.DeepClone()] : []);
+            properties["kind"] = new JsonObject { ["enum"] = new JsonArray([kind, .. own]) };
+            kinds[kind] = schema;
+            lists[CollectionOf(kind)] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = $"#/definitions/{kind}" } };
+            choices.Add(new JsonObject
+            {
+                ["if"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind } }, ["required"] = new JsonArray("kind") },
+                ["then"] = new JsonObject { ["$ref"] = $"#/definitions/{kind}" },
+            });
+        }
+
+        return new()
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#", ["title"] = "Waybill: resources", ["type"] = "object",
+            ["if"] = new JsonObject { ["required"] = new JsonArray("kind") },
+            ["then"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. Kinds.Select(static k => (JsonNode)k)]) } }, ["allOf"] = choices },
+            ["else"] = new JsonObject { ["properties"] = lists, ["additionalProperties"] = false },
+            ["definitions"] = kinds,
+        };
+    }
+
     /// <summary>What a member is for: the text that is written in the code.</summary>
     internal static string? DescriptionOf(System.Reflection.PropertyInfo property) => Texts.Value.GetValueOrDefault($"{property.DeclaringType!.Name}.{property.Name}");
 

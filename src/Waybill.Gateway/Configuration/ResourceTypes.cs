@@ -26,6 +26,9 @@ internal static class ResourceTypes
     internal static bool IsName(string name)
         => name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
+    /// <summary>The same as a regular expression.</summary>
+    internal const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
+
     /// <summary>What a name must be, in words.</summary>
     internal const string NameRule = "1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit.";
 }

@@ -82,6 +82,9 @@ public sealed record As2Connection
 
     /// <summary>How messages out and receipts are sent; without an address of the partner its Urls are empty. Null when a certificate to encrypt for is missing.</summary>
     public OutboundConnection? Outbound { get; init; }
+
+    /// <summary>How long is kept what is exchanged over it. Default <see cref="KeptAges.Default"/>.</summary>
+    public KeptAges Kept { get; init; } = KeptAges.Default;
 }
 
 /// <summary>What messages in must be, and what becomes of them.</summary>

@@ -124,6 +124,7 @@ public sealed class BookBuilder
         var inbox = part.Name is "" ? null : Path.Combine(_context.Inbox, part.Name);
         var inbound = PolicyBuilder.Inbound(part.Settings, "", station?.Value, partner?.Value, inbox, problems);
         var outbound = PolicyBuilder.Outbound(part.Settings, "", part.Name, _version, station is { IsSigning: false } ? null : station?.Value, partner?.Value, problems, _context.Ring);
+        var kept = PolicyBuilder.Kept(part.Settings, "", problems);
         found.Add(problems.Select(p => part.Path.Finding(p)));
         if (station is not null && partner is not null)
         {
@@ -139,7 +140,7 @@ public sealed class BookBuilder
             isGood
                 ? new()
                 {
-                    Name = part.Name, Version = _version, Station = station!.Value!, Partner = partner!.Value!, IsOnline = part.Settings.Online, Inbound = inbound!, Outbound = outbound,
+                    Name = part.Name, Version = _version, Station = station!.Value!, Partner = partner!.Value!, IsOnline = part.Settings.Online, Inbound = inbound!, Outbound = outbound, Kept = kept,
                 }
                 : null,
             station?.Value, partner?.Value, found.Findings);

@@ -25,6 +25,9 @@ public abstract record OperatorAction
     /// <summary>Holds or releases a connection.</summary>
     public sealed record Hold(string Connection, bool IsHeld) : OperatorAction;
 
+    /// <summary>Keeps everything of a message, however old, or no longer.</summary>
+    public sealed record LegalHold(ExchangeId Id, bool IsHeld) : OperatorAction;
+
     /// <summary>Hands an accepted message on again.</summary>
     public sealed record Replay(ExchangeId Id, IReadOnlyList<string> Consumers) : OperatorAction;
 

@@ -38,6 +38,9 @@ public interface IJournal : IInboundJournal, IOutboundJournal, IExchangeQueries,
     /// <summary>Debug logs of connections.</summary>
     IDebugJournal Debugging { get; }
 
+    /// <summary>Removal of what is older than it is kept.</summary>
+    IRetentionJournal Retention { get; }
+
     /// <summary>Owner rows.</summary>
     IOwnerStore Owners { get; }
 

@@ -140,6 +140,12 @@ public sealed record ExchangeDetail
     /// <summary>The asynchronous receipt (in).</summary>
     public StoredReceipt? AsynchronousReceipt { get; init; }
 
+    /// <summary>What is still kept of it.</summary>
+    public KeptParts Kept { get; init; }
+
+    /// <summary>Who put it on legal hold; null: nobody.</summary>
+    public string? LegalHold { get; init; }
+
     /// <summary>The signed entity, or the bytes of the MIC.</summary>
     public PayloadId? Entity { get; init; }
 

@@ -123,6 +123,10 @@ public sealed class SendOperations
             : (ActionOutcome.Done, await _submitter.ResendAsNewAsync(id, idempotency, ct));
     }
 
+    /// <summary>Puts a message, in or out, on legal hold, or takes it off: nothing of it is removed meanwhile.</summary>
+    public ValueTask<OperationResult> LegalHoldAsync(ExchangeId id, bool isHeld, string by, IdempotencyKey? key, CancellationToken ct)
+        => ActAsync(new OperatorAction.LegalHold(id, isHeld) { By = by, At = _time.GetUtcNow() }, key, ct);
+
     /// <summary>Hands an accepted message on again, marked as a replay.</summary>
     public ValueTask<OperationResult> ReplayAsync(ExchangeId id, IReadOnlyList<string> consumers, string by, IdempotencyKey? key, CancellationToken ct)
         => ActAsync(new OperatorAction.Replay(id, consumers) { By = by, At = _time.GetUtcNow() }, key, ct);

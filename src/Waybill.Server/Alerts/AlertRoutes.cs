@@ -60,7 +60,7 @@ internal sealed class AlertRoutes(AlertSettings settings, Func<long> version, Fu
 
     internal static INoticeChannel Channel(ChannelResource c, TimeProvider time)
     {
-        if (c.Kind is ChannelKind.Webhook)
+        if (c.IsWebhook)
         {
             return new WebhookChannel(new(c.Url), c.Secret, time);
         }

@@ -17,6 +17,7 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(RetryDone))]
 [JsonSerializable(typeof(ResendRequest))]
 [JsonSerializable(typeof(ReprocessRequest))]
+[JsonSerializable(typeof(LegalHoldRequest))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(ConnectionList))]
 [JsonSerializable(typeof(AlertList))]

@@ -13,6 +13,9 @@ internal sealed record ResendRequest(
 [Description("How to hand on again.")]
 internal sealed record ReprocessRequest([property: Description("To whom; absent: to the consumers that had it. A refused message goes to all of its connection.")] IReadOnlyList<string>? Consumers = null);
 
+[Description("Whether everything of it stays.")]
+internal sealed record LegalHoldRequest([property: Description("True: nothing of it is removed, however old. False: it is removed when its time is over.")] bool IsHeld);
+
 [Description("It is done.")]
 internal sealed record ActionDone(string Id, ExchangeState State);
 
@@ -37,6 +40,24 @@ internal static class ExchangeActions
             "nobody had configured. Good now, it is accepted under its own id and handed on; the answer already given stays, and a retry of the partner gets a good receipt. " +
             "409 where the bytes are not kept or it cannot be opened, 422 with the cause where it is still refused.")
             .Produces<ActionDone>();
+        Describe(
+            api.MapPost("/exchanges/{id}/legal-hold", LegalHoldAsync), "holdExchange", "Put a message on legal hold, or take it off.",
+            "Nothing of a message on hold is removed, whatever its connection says. What is removed already does not come back.").Produces<ActionDone>();
+    }
+
+    private static async Task<IResult> LegalHoldAsync(
+        Caller caller, IJournal journal, SendOperations operations, ActionLog log, string id, LegalHoldRequest request,
+        [FromHeader(Name = KeyedAction.Header), Description(KeyedAction.About)] string? idempotencyKey, CancellationToken ct)
+    {
+        if (await ExchangeListing.DetailAsync(journal, id, ct) is not { Summary: var summary })
+        {
+            return ApiProblems.NoSuchExchange();
+        }
+
+        var response = ResponseOf(summary.Id, summary.State);
+        var (key, problem) = KeyedAction.Read(caller, idempotencyKey, $"legal-hold:{id}:{request.IsHeld}", response);
+        return problem ?? await AnswerAsync(
+            caller, journal, log, request.IsHeld ? "legal-hold" : "end-legal-hold", summary.Id, await operations.LegalHoldAsync(summary.Id, request.IsHeld, caller.Name, key, ct), response, ct);
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary, string description)

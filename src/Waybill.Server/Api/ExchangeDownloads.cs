@@ -50,7 +50,22 @@ internal static class ExchangeDownloads
 
         var document = detail.Documents[n - 1];
         var type = MediaType.TryParse(document.ContentType, out _) ? document.ContentType : MediaTypeNames.Application.Octet;
-        return await SendAsync(context, payloads, document.Object, document.Offset, document.Length, type, document.FileName ?? $"{id}-{n.ToString(CultureInfo.InvariantCulture)}", [], ct);
+        if (await KeptDocument.OpenAsync(payloads, detail, n - 1, ct) is not { } kept)
+        {
+            return NotKept("This document");
+        }
+
+        Attach(context, document.FileName ?? $"{id}-{n.ToString(CultureInfo.InvariantCulture)}");
+        context.Response.ContentLength = document.Length;
+        return TypedResults.Stream(
+            async body =>
+            {
+                await using (kept)
+                {
+                    await kept.Content.CopyToAsync(body, 128 * 1024, ct);
+                }
+            },
+            type);
     }
 
     private static async Task<IResult> EntityAsync(HttpContext context, IJournal journal, IPayloadStore payloads, SentPackages packages, string id, CancellationToken ct)

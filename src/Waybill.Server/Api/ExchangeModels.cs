@@ -118,6 +118,8 @@ internal sealed record ExchangeView(
     IReadOnlyList<DocumentView> Documents, IReadOnlyList<EnvelopeView> Envelopes, IReadOnlyList<AttemptView> Attempts, IReadOnlyList<ReceiptView> Receipts,
     AnswerView? Answer,
     [property: Description("What a repeat is answered, since a refused message was opened again and taken.")] AnswerView? RepeatAnswer,
+    [property: Description("What is kept: all; evidence: no bytes of the wire any more; row: no content and no proof any more.")] string Kept,
+    [property: Description("Who put it on legal hold; absent: nobody.")] string? LegalHold,
     LaterReceiptView? AsynchronousReceipt, IReadOnlyList<HandoffView> Handoffs, IReadOnlyList<TimelineView> Timeline, LinksView Links)
 {
     /// <param name="d">The exchange.</param>
@@ -136,6 +138,7 @@ internal sealed record ExchangeView(
                 r.Signer is { } signer ? CertificateView.Of(signer) : null))],
             d.Answer is { } answer ? new(answer.Status, HeaderLine.Of(answer.Headers), answer.Body.Length) : null,
             d.RepeatAnswer is { } repeat ? new(repeat.Status, HeaderLine.Of(repeat.Headers), repeat.Body.Length) : null,
+            Words<KeptParts>.Of(d.Kept is KeptParts.Late ? KeptParts.All : d.Kept), d.LegalHold,
             d.AsynchronousReceipt is { } later ? new(isWhole ? later.Url : later.Url.Split('?', 2)[0], HeaderLine.Of(later.Headers), later.Body.Length) : null,
             [.. d.Handoffs.Select(static h => new HandoffView(h.Key, h.Value))],
             [.. d.Timeline.Select(static t => new TimelineView(t.At, t.Kind, t.Text))],
@@ -147,7 +150,7 @@ internal sealed record ExchangeView(
     }
 
     /// <summary>A message out with a MIC has a recipe, of which it can be made again.</summary>
-    private static bool IsPackaged(ExchangeDetail d) => d is { Summary.Direction: Direction.Out, Mic: not null };
+    private static bool IsPackaged(ExchangeDetail d) => d is { Summary.Direction: Direction.Out, Mic: not null, Kept: < KeptParts.Row };
 
     private static JsonElement LayersOf(string json)
     {

@@ -12,7 +12,7 @@ internal sealed record KeptReceipt(IReadOnlyList<KeyValuePair<string, string>> H
     {
         { AsynchronousReceipt: { } later } => new(later.Headers, later.Body),
         { Summary.Receipt: ReceiptState.Answered, Answer: { } answer } => new(answer.Headers, answer.Body),
-        { Receipts: { Count: > 0 } came } when (came.FirstOrDefault(static r => r.IsAuthentic) ?? came[^1]) is var best => new(best.Headers, best.Body),
+        { Kept: < KeptParts.Row, Receipts: { Count: > 0 } came } when (came.FirstOrDefault(static r => r.IsAuthentic) ?? came[^1]) is var best => new(best.Headers, best.Body),
         _ => null,
     };
 }

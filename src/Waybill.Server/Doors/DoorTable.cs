@@ -36,8 +36,11 @@ internal static class DoorTable
     /// <summary>The API's description: what stands in it stands in every copy of the program.</summary>
     internal const string Description = "getDescription";
 
+    /// <summary>The schema of files of resources: for editors, which bring no token, and the same in every copy of the program.</summary>
+    internal const string Schema = "getSchema";
+
     /// <summary>Those that ask nobody who they are.</summary>
-    internal static readonly string[] Open = [Setup, SetupAccount, SetupState, SignIn, LookAtLink, TakeLink, Description];
+    internal static readonly string[] Open = [Setup, SetupAccount, SetupState, SignIn, LookAtLink, TakeLink, Description, Schema];
 
     private static readonly FrozenDictionary<string, DoorRule> Rules = new Dictionary<string, DoorRule>(StringComparer.Ordinal)
     {
@@ -117,6 +120,7 @@ internal static class DoorTable
         ["resendExchange"] = new(Role.Operator, Scopes.Act),
         ["retryProblem"] = new(Role.Operator, Scopes.Act),
         ["reprocessExchange"] = new(Role.Operator, Scopes.Act),
+        ["holdExchange"] = new(Role.Admin, Scopes.Act),
         ["holdConnection"] = new(Role.Operator, Scopes.Act),
         ["releaseConnection"] = new(Role.Operator, Scopes.Act),
         ["testConnection"] = new(Role.Operator, Scopes.Act),

@@ -142,7 +142,8 @@ internal sealed class GatewayRuntime : IAsyncDisposable
     /// <summary>Begins to send, to hand on and to tidy up.</summary>
     /// <param name="open">Opens a message that was stored unopened, and commits what it is.</param>
     /// <param name="failed">Called when one of these ends by a fault, which leaves the gateway crippled.</param>
-    internal void Start(Func<UnopenedWork, Stream, CancellationToken, ValueTask> open, Action<Exception> failed)
+    /// <param name="removed">Hears what was removed because its time was over.</param>
+    internal void Start(Func<UnopenedWork, Stream, CancellationToken, ValueTask> open, Action<Exception> failed, Action<RetentionCount> removed)
     {
         var folder = new FolderConsumer(Journal, Payloads, Connections, new DocumentFolders(), Time);
         _running =
@@ -155,6 +156,7 @@ internal sealed class GatewayRuntime : IAsyncDisposable
             WatchAsync(() => Configuration.RunAsync(_stop.Token), failed),
             WatchAsync(() => new ExpiryWatch(Connections, Journal, Time).RunAsync(_stop.Token), failed),
             WatchAsync(() => _notices.RunAsync(_stop.Token), failed),
+            WatchAsync(() => new RetentionService(Journal, Payloads, Connections, Time, removed).RunAsync(_stop.Token), failed),
         ];
     }
 

@@ -34,7 +34,8 @@ internal sealed partial class GatewayService(
             // Half a gateway that answers and delivers nothing is worse than one that ends and is started again.
             Crippled(fault);
             lifetime.StopApplication();
-        });
+        },
+        count => Removed(count.Wires, count.Evidence, count.Rows, count.Keys, count.Connection is "" ? "pairs nobody configured" : count.Connection));
     }
 
     /// <summary>A log is kept and read by others: the secret goes to a terminal only.</summary>
@@ -69,6 +70,9 @@ internal sealed partial class GatewayService(
 
     [LoggerMessage(9001, LogLevel.Critical, "Background work ended by a fault of ours; the gateway stops, to be started again")]
     private partial void Crippled(Exception exception);
+
+    [LoggerMessage(2005, LogLevel.Information, "Removed of {Connection} what is older than it is kept: the wire bodies of {Wires} messages, the evidence of {Evidence}, {Rows} lines of the list, {Keys} keys")]
+    private partial void Removed(int wires, int evidence, int rows, int keys, string connection);
 
     [LoggerMessage(9002, LogLevel.Warning, "A master key was made in {File}. Back it up, apart from the data: without it no stored secret can be opened")]
     private partial void KeyMade(string file);

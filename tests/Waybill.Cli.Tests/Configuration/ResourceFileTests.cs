@@ -16,6 +16,8 @@ public sealed class ResourceFileTests : IDisposable
     [InlineData("kind: station\nname: acme\nas2Id: ACME\n---\nkind: partner\nname: globex\n", """{"stations":[{"name":"acme","as2Id":"ACME"}],"partners":[{"name":"globex"}]}""")]
     [InlineData("partners:\n- name: globex\n  identities:\n  - as2Id: \"GLOBEX\"\n", """{"partners":[{"name":"globex","identities":[{"as2Id":"GLOBEX"}]}]}""")]
     [InlineData("stations:\n- {name: b}\nconnections: []\n---\nkind: Station\nname: c\n", """{"stations":[{"name":"b"},{"name":"c"}]}""")]
+    [InlineData("channels:\n- {name: pager, kind: webhook}\n---\nkind: channel\nname: mail\nhost: mail.acme.example", """{"channels":[{"name":"pager","kind":"webhook"},{"name":"mail","host":"mail.acme.example"}]}""")]
+    [InlineData("kind: rule\nname: night\nchannels: [pager]", """{"rules":[{"name":"night","channels":["pager"]}]}""")]
     [InlineData("""{"connections":[{"name":"b","online":false,"note":null}]}""", """{"connections":[{"name":"b","online":false,"note":null}]}""")]
     public void Lists_and_documents_yaml_and_json_are_read_the_same(string text, string expected) => Assert.Equal(expected, Read(text).ToJsonString());
 

@@ -68,6 +68,33 @@ public sealed partial class ResourceSchemaTests
         }
     }
 
+    [Fact]
+    public void The_schema_of_files_is_committed_for_editors()
+    {
+        var (given, page) = (ResourceSchema.OfFile(), Path.Combine(Root(), "docs", "resources.schema.json"));
+        if (Environment.GetEnvironmentVariable("WAYBILL_PRINT") is "1")
+        {
+            File.WriteAllText(page, JsonSerializer.Serialize(given, Lines).ReplaceLineEndings("\n") + "\n");
+        }
+
+        Assert.True(
+            JsonNode.DeepEquals(given, JsonNode.Parse(File.ReadAllText(page))), "docs/resources.schema.json is not what resources are. Print it: run this test with WAYBILL_PRINT=1, and commit it.");
+        Assert.Equal(ResourceSchema.Kinds.Select(ResourceSchema.CollectionOf), given["else"]!["properties"]!.AsObject().Select(p => p.Key));
+        Assert.Equal("""["channel","smtp","webhook"]""", given["definitions"]!["channel"]!["properties"]!["kind"]!["enum"]!.ToJsonString());
+        Assert.Equal("""["connection","as2"]""", given["definitions"]!["connection"]!["properties"]!["kind"]!["enum"]!.ToJsonString());
+        foreach (var pointer in References(given))
+        {
+            Assert.NotNull(pointer.Split('/')[1..].Aggregate((JsonNode?)given, (node, step) => node?[step]));
+        }
+
+        static IEnumerable<string> References(JsonNode? node) => node switch
+        {
+            JsonObject o => o.SelectMany(p => p is { Key: "$ref", Value: JsonValue text } ? [text.GetValue<string>()] : References(p.Value)),
+            JsonArray a => a.SelectMany(References),
+            _ => [],
+        };
+    }
+
     /// <summary>The words of a summary; a setting it names is named as JSON names it.</summary>
     private static string Plain(XElement summary)
         => Blanks().Replace(string.Concat(summary.Nodes().Select(static node => node switch

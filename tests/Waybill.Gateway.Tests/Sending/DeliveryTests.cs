@@ -205,7 +205,7 @@ public sealed class DeliveryTests
         await using var side = await SendingSide.StartAsync(SendingSide.To(address));
         ExchangeId[] ids = [await side.SubmitAsync(Order), await side.SubmitAsync(TestBytes.Edi(99))];
         await SendingSide.UntilAsync(async () => (await side.AlertsAsync("connection-paused")).Count is 1);
-        Assert.Equal(ExchangeState.RetryWait, await side.StateAsync(ids[0]));
+        await side.UntilAsync(ids[0], ExchangeState.RetryWait);
 
         await using var partner = FakePartner.Start(Partner.Good);
         side.Connection = side.Connection with { Urls = [address, partner.Address] };

@@ -39,7 +39,7 @@ public sealed class ChannelApiTests : IDisposable
 
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/channels/pager")
         {
-            Content = new StringContent($$"""{"kind": "webhook", "url": "{{hook}}", "secret": "0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"),
+            Content = new StringContent($$"""{"url": "{{hook}}", "secret": "0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"),
         };
         request.Headers.TryAddWithoutValidation("If-None-Match", "*");
         using var made = await http.SendAsync(request, Token);

@@ -85,6 +85,7 @@ public sealed class MatrixTests
         "deleteUser",
         "firstRun",
         "getUser",
+        "holdExchange",
         "importCertificate",
         "listAudit",
         "listTokens",
@@ -119,7 +120,7 @@ public sealed class MatrixTests
     ];
 
     /// <summary>Those that take their caller by what the body brings, and what a sign-in page must know.</summary>
-    private static readonly string[] EverybodyMay = ["getPasswordLink", "getSetupState", "setPasswordByLink", "setUp", "setUpAccount", "signIn"];
+    private static readonly string[] EverybodyMay = ["getPasswordLink", "getSchema", "getSetupState", "setPasswordByLink", "setUp", "setUpAccount", "signIn"];
 
     private static readonly string[] OwnersAlone = ["renewSetup", "rewrapSecrets"];
 

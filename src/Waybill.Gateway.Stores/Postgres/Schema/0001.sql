@@ -22,7 +22,9 @@ create table exchange(
   is_test bigint not null default 0,
   due_at bigint,                    -- next attempt, or the receipt's deadline
   give_up_at bigint,
-  claim_epoch bigint                -- of the owner that is sending
+  claim_epoch bigint,               -- of the owner that is sending
+  kept bigint not null default 0,      -- what is kept of it: see KeptParts
+  legal_hold text                    -- who put it on legal hold: nothing of it is removed
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01);
 create index exchange_state on exchange(state, n);
 create index exchange_connection on exchange(connection, n);
@@ -35,6 +37,7 @@ create index exchange_order on exchange(connection, n) where state in (1, 2, 3, 
 create index exchange_deadline on exchange(due_at) where state = 4 and due_at is not null;
 create index exchange_give_up on exchange(give_up_at) where state in (1, 2, 5);
 create index exchange_refused on exchange(connection, n) where state = 21;
+create index exchange_kept on exchange(kept, connection, n) where kept <> 0;
 create index exchange_unopened on exchange(due_at, n) where state = 22;
 
 -- What a message in was written with; written once.
@@ -327,6 +330,12 @@ create table secret_ring(
   name text collate "C" primary key,
   wrapped bytea not null,
   added_at bigint not null
+);
+
+-- How far retention came, by connection: the number of the last exchange it looked at; '' for pairs nobody configured.
+create table retention(
+  connection text primary key,
+  mark bigint not null
 );
 
 -- The configuration: one row for each resource, without its secrets.

@@ -17,10 +17,16 @@ internal static class ApplyEndpoints
     {
         api.MapPost("/apply/plan", PlanAsync).WithName("planApply").WithTags("Configuration").WithSummary("Say what applying a file would do.").WithDescription($"{About} Nothing is changed.")
             .Produces<JsonElement>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapGet("/schema", static () => TypedResults.Text(Schema.Value, "application/schema+json", System.Text.Encoding.UTF8)).WithName(DoorTable.Schema).WithTags("Configuration")
+            .WithSummary("The JSON schema of files of resources.").WithDescription("For editors: # yaml-language-server: $schema=http://localhost:8080/api/v1/schema as the first line of a file. Needs no token.")
+            .Produces<JsonElement>(StatusCodes.Status200OK, "application/schema+json");
         api.MapPost("/apply", ApplyAsync).WithName("apply").WithTags("Configuration").WithSummary("Apply a file, exactly as its plan said.")
             .WithDescription($"{About} plan is the one the plan of this file gave; 409 when the configuration or the file changed since. All changes are one transaction.")
             .Produces<JsonElement>().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
+
+    /// <summary>A file may be thousands of lines long and be opened by many editors: made once.</summary>
+    private static readonly Lazy<string> Schema = new(static () => ResourceSchema.OfFile().ToJsonString(ResourceAnswers.Json));
 
     private static async Task<IResult> PlanAsync(ConfigurationService configuration, [FromBody] JsonElement body, CancellationToken ct)
     {

@@ -11,7 +11,8 @@ internal static class ResourceAnswers
     /// <summary>Most users that one answer names.</summary>
     private const int MostUses = 200;
 
-    private static readonly System.Text.Json.JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Letters as they are: nobody puts it into a page.</summary>
+    internal static readonly System.Text.Json.JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static IResult Of(HttpContext context, ConfigurationResult result, string kind, string name) => result switch
     {
