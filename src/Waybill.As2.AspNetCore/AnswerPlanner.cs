@@ -21,10 +21,9 @@ internal sealed class AnswerPlanner(As2Options options, ILogger log)
         return Plan(message, agreement, verdict, outward, outward is As2Failure.None ? Disposition.Processed : As2FailureFacts.Of(outward).DispositionFor(agreement.Reading.Profile), now);
     }
 
-    /// <summary>For a message that was good and whose id came before with other content.</summary>
-    internal As2Committed PlanDuplicate(As2MessageHeaders message, As2Agreement agreement, As2Verdict verdict, bool asWarning, DateTimeOffset now)
+    /// <summary>For a message that was good, and against which the store has something: its id came before with other content, its file name is another one's.</summary>
+    internal As2Committed PlanObjection(As2MessageHeaders message, As2Agreement agreement, As2Verdict verdict, As2Failure failure, bool asWarning, DateTimeOffset now)
     {
-        const As2Failure failure = As2Failure.DuplicateDocument;
         var error = As2FailureFacts.Of(failure).DispositionFor(agreement.Reading.Profile)!;
         return Plan(message, agreement, verdict, failure, asWarning ? Disposition.Warning(error.Text) : error, now);
     }

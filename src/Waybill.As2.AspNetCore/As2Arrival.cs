@@ -8,13 +8,13 @@ namespace Waybill.As2.AspNetCore;
 public sealed class As2Arrival
 {
     private readonly As2Transfer _transfer;
-    private readonly Func<bool, As2Committed> _planDuplicate;
+    private readonly Func<As2Failure, bool, As2Committed> _planObjection;
 
     internal As2Arrival(
         As2MessageHeaders headers, As2Agreement agreement, As2Failure failure, As2Verdict? verdict, As2Transfer transfer, DateTimeOffset receivedAt, As2Committed planned,
-        Func<bool, As2Committed> planDuplicate)
+        Func<As2Failure, bool, As2Committed> planObjection)
     {
-        (_transfer, _planDuplicate) = (transfer, planDuplicate);
+        (_transfer, _planObjection) = (transfer, planObjection);
         Headers = headers;
         Agreement = agreement;
         Failure = failure;
@@ -68,7 +68,14 @@ public sealed class As2Arrival
 
     /// <summary>What to answer and post when the store finds that its id came before with other content (RFC 4130 §7.5.6).</summary>
     /// <param name="asWarning">Says <c>processed/warning: duplicate-document</c> instead of the error.</param>
-    public As2Committed PlanDuplicate(bool asWarning) => _planDuplicate(asWarning);
+    public As2Committed PlanDuplicate(bool asWarning) => _planObjection(As2Failure.DuplicateDocument, asWarning);
+
+    /// <summary>What to answer and post when the store finds that a file name came before or cannot be used.</summary>
+    /// <param name="failure"><see cref="As2Failure.DuplicateFileName"/> or <see cref="As2Failure.IllegalFileName"/>.</param>
+    /// <param name="asWarning">The message is taken, and the receipt warns (<c>processed/warning</c>), instead of refused by an error.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another failure.</exception>
+    public As2Committed PlanFileName(As2Failure failure, bool asWarning)
+        => failure is As2Failure.DuplicateFileName or As2Failure.IllegalFileName ? _planObjection(failure, asWarning) : throw new ArgumentOutOfRangeException(nameof(failure));
 
     /// <summary>Runs <paramref name="action"/> once the answer is finished, or cannot be any more.</summary>
     public void OnAnswered(Func<ValueTask> action) => _transfer.OnAnswered(action);

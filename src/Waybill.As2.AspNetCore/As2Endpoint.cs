@@ -115,7 +115,7 @@ internal sealed class As2Endpoint(As2Options options, ILogger log)
         var planned = _planner.Plan(message, agreement, found.Verdict, found.Refused, now);
         Log(transfer, message, found.Verdict, failure, planned);
         return new(
-            message, agreement, failure, found.Verdict, transfer, receivedAt, planned, asWarning => _planner.PlanDuplicate(message, agreement, found.Verdict!, asWarning, now));
+            message, agreement, failure, found.Verdict, transfer, receivedAt, planned, (objection, asWarning) => _planner.PlanObjection(message, agreement, found.Verdict!, objection, asWarning, now));
     }
 
     private static As2Failure CheckHeaders(As2MessageHeaders message, As2Agreement agreement)

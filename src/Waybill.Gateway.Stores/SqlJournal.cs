@@ -201,6 +201,10 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         => ReadAsync(u => ByHand.StatesAsync(u, connections), ct);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<string, ConnectionFacts>> ConnectionFactsAsync(IReadOnlyCollection<string> connections, CancellationToken ct)
+        => ReadAsync(u => Errors.FactsAsync(u, connections), ct);
+
+    /// <inheritdoc/>
     public async ValueTask HoldAsync(string connection, bool isHeld, string by, DateTimeOffset at, CancellationToken ct)
         => await WriteAsync(u => ByHand.HoldAsync(u, connection, isHeld, by, at), ct);
 

@@ -55,6 +55,9 @@ internal static class WaybillHost
         app.MapHealth().MapTelemetry(settings).MapOidc(settings.Oidc);
         app.MapApi().MapSharePages().MapApiPage().WriteLocalToken(settings.DataFolder);
         app.MapEcho();
+        var rates = new As2Rates(settings.As2RequestsPerSecond);
+        app.Lifetime.ApplicationStopped.Register(rates.Dispose);
+        app.UseWhen(static c => c.Request.Path.StartsWithSegments(As2Path, StringComparison.OrdinalIgnoreCase), as2 => as2.Use(next => context => rates.InvokeAsync(context, next)));
         app.MapAs2(As2Path, app.Services.GetRequiredService<As2Door>().Configure);
         app.UseScreens(UiFiles.Built);
         return app;

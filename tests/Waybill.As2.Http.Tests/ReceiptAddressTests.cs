@@ -116,6 +116,26 @@ public sealed class ReceiptAddressTests
         Assert.Equal(AttemptOutcome.Refused, (await PostingTests.PostAsync(sender, new Uri("http://globex.example/as2"))).Outcome);
     }
 
+    [Theory]
+    [Requirement("AS2-SEC-001")]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_host_that_was_agreed_on_leads_nobody_inside_by_a_redirect(int status)
+    {
+        await using var inside = FakePartner.Start(_ => PartnerAnswer.Of(200));
+        await using var agreed = FakePartner.Start(_ => PartnerAnswer.Of(status, [new("Location", inside.Address.ToString())]));
+        var guard = new AddressGuard(allowPrivate: true, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+        using var sender = new As2HttpSender(new() { Guard = guard });
+
+        await PostingTests.PostAsync(sender, new Uri($"http://globex.example:{agreed.Address.Port}/as2"));
+
+        Assert.Single(agreed.Requests);
+        Assert.Empty(inside.Requests);
+    }
+
     [Fact]
     public void A_proxy_and_a_guard_exclude_each_other()
         => Assert.Throws<ArgumentException>(() => new As2HttpSender(new() { UseProxy = true, Guard = new AddressGuard() }));

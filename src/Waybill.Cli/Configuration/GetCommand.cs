@@ -21,7 +21,7 @@ internal static class GetCommand
     /// <summary>What an answer says beside the settings, and the kinds of channels and connections: they follow from the other settings, and the word is taken.</summary>
     private static readonly HashSet<string> Told = new(StringComparer.Ordinal) { "kind", "etag", "managedBy", "set", "createdAt", "updatedAt", "usedBy", "usedByTotal", "details", "errors", "warnings" };
 
-    /// <summary>The state of a connection is told; that of a certificate is a setting.</summary>
+    /// <summary>The state of a connection or a partner is told; that of a certificate is a setting.</summary>
     private static readonly HashSet<string> ToldOfConnections = [.. Told, "state"];
 
     public static Command Create(CliHost host)
@@ -51,7 +51,7 @@ internal static class GetCommand
             return ExitCode.Good;
         }
 
-        await host.Out.WriteAsync($"kind: {kind}\n{YamlText.Write(resource, kind is "connection" ? ToldOfConnections : Told)}");
+        await host.Out.WriteAsync($"kind: {kind}\n{YamlText.Write(resource, kind is "connection" or "partner" ? ToldOfConnections : Told)}");
         foreach (var (word, mark) in new[] { ("errors", "#! "), ("warnings", "# ") })
         {
             if (resource.TryGetProperty(word, out var fields))

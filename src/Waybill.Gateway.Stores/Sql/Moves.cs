@@ -32,6 +32,10 @@ internal static class Moves
         unit.Changed(ChangeTopics.Exchange, from.Id.Value);
         await Timeline.AddAsync(unit, from.Number, at, Word(to), text);
         await AlertAsync(unit, from, to, evidence, at, detail);
+        if (from.Connection is { } connection && Errors.Tells(to, evidence))
+        {
+            await Errors.KeepAsync(unit, connection, text, at);
+        }
 
         // What failed or is overdue may be the head that holds up a strict order: its owner says so at once.
         if (to is ExchangeState.Packaged or ExchangeState.RetryWait or ExchangeState.Failed or ExchangeState.Overdue && from.Connection is not null)

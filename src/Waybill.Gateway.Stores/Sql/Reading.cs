@@ -10,6 +10,9 @@ internal static class Reading
         "(select v.type from envelope v where v.exchange_n = e.n order by v.ordinal, v.seq limit 1), (select v.number from envelope v where v.exchange_n = e.n order by v.ordinal, v.seq limit 1), " +
         "(select count(*) from attempt a where a.exchange_n = e.n and a.kind = 'duplicate')";
 
+    /// <summary>How many these are: what is read beside them comes after.</summary>
+    private const int SummaryCount = 22;
+
     internal static ExchangeSummary Summary(ISqlRow r) => new(
         r.Exchange(1), (Direction)r.Int(2), (ExchangeState)r.Int(3), (ReceiptState)r.Int(4), r.TextOrNull(5), r.Text(6), r.Text(7), r.TextOrNull(8), r.TextOrNull(9),
         SqlCodec.FirstName(r.TextOrNull(10)), r.Number(11), SqlCodec.TimeOf(r.Number(0)), r.Time(12), r.Int(13), r.IntOrNull(14), r.TextOrNull(15), r.Flag(16))
@@ -25,7 +28,7 @@ internal static class Reading
     internal static async ValueTask<ExchangeDetail?> FindAsync(ISqlUnit unit, ExchangeId id)
     {
         var (number, summary, kept, hold) = await unit.OneAsync(
-            $"select {SummaryColumns}, e.kept, e.legal_hold from exchange e where e.id = $1 and e.kept < 3", static r => (r.Number(0), Summary(r), (KeptParts)r.Int(18), r.TextOrNull(19)), id);
+            $"select {SummaryColumns}, e.kept, e.legal_hold from exchange e where e.id = $1 and e.kept < 3", static r => (r.Number(0), Summary(r), (KeptParts)r.Int(SummaryCount), r.TextOrNull(SummaryCount + 1)), id);
         if (summary is null)
         {
             return null;

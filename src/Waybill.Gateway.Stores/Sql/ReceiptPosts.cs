@@ -62,6 +62,7 @@ internal static class ReceiptPosts
         else if (dueAt is null)
         {
             await EndAsync(unit, work.Exchange, number, ReceiptState.Failed, at, $"The receipt was given up. {sentence}");
+            await Errors.KeepAsync(unit, lease.Scope, $"A receipt was given up. {sentence}", at);
             await Alerts.RaiseAsync(unit, "receipt-failed", work.Exchange.Value, AlertSeverity.Warning, $"The receipt could not be delivered: {sentence}", at);
         }
         else

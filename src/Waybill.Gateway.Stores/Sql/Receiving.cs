@@ -1,3 +1,5 @@
+using Waybill.As2;
+
 namespace Waybill.Gateway.Stores;
 
 /// <summary>Messages in: one transaction each, the key's insertion is the claim.</summary>
@@ -27,6 +29,12 @@ internal static class Receiving
             }
 
             return outcome;
+        }
+
+        if (message.FileNameWindow is { } window && await NameClaims.ClaimAsync(unit, number, message, window) is { } taken)
+        {
+            unit.Discard();
+            return taken;
         }
 
         var names = await FileNames.WriteAsync(unit, number, message.Documents);
@@ -91,6 +99,11 @@ internal static class Receiving
         await NameAsync(unit, number, [message.Wire]);
         await Blobs.WriteAsync(unit, message.SmallPayloads);
         await Quota.KeepAsync(unit, message);
+        if (message.Connection is { } connection)
+        {
+            await Errors.KeepAsync(unit, connection, $"A message was refused. {message.Detail ?? As2FailureFacts.Of(message.Failure).Sentence}", JudgedAt(message));
+        }
+
         return true;
     }
 

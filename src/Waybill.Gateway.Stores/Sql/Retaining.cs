@@ -172,6 +172,7 @@ internal static class Retaining
     private static async ValueTask RowAsync(ISqlUnit unit, string connection, Due exchange)
     {
         await ForgetNamesAsync(unit, exchange);
+        await unit.DoAsync("delete from file_name_key where exchange_n = $1", exchange.Number);
         if (exchange.State is not ExchangeState.Accepted)
         {
             if (exchange.State is ExchangeState.Refused)

@@ -118,6 +118,12 @@ public sealed record InboundPolicy
     /// <summary>Keeps every wire body, however large.</summary>
     public bool KeepWireBodies { get; init; }
 
+    /// <summary>What follows when a file name came before, or is not legal.</summary>
+    public FileNameRule FileNameRule { get; init; }
+
+    /// <summary>How long a file name counts as one that came before.</summary>
+    public TimeSpan FileNameWindow { get; init; }
+
     /// <summary>Where accepted documents are written; null writes none.</summary>
     public FolderTarget? Folder { get; init; }
 

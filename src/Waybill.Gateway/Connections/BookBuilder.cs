@@ -55,6 +55,8 @@ public sealed class BookBuilder
             builder.Add(connection);
         }
 
+        builder.CheckBorrowed();
+
         return new(builder._version, builder._owners.Stations, builder._owners.Partners, builder._connections, [.. builder._cache.Certificates.Values.Select(static c => c.Handle), .. builder._owners.Opened], context.Now)
         {
             Warnings = [.. builder._owners.FileWarnings.Select(static f => f.ToString())], Findings = context.Check.Findings,
@@ -93,6 +95,36 @@ public sealed class BookBuilder
         }
 
         _connections.Add(connection);
+    }
+
+    /// <summary>A bound is borrowed of a connection that has one of its own: no chains, no circles.</summary>
+    private void CheckBorrowed()
+    {
+        var borrowing = _source.Connections.Where(static c => c.Settings.ConcurrencyFrom is not "").ToList();
+        if (borrowing is [])
+        {
+            return;
+        }
+
+        var lenders = _source.Connections.Where(static c => c.Name is not "").ToLookup(static c => c.Name, StringComparer.Ordinal);
+        foreach (var part in borrowing)
+        {
+            var name = part.Settings.ConcurrencyFrom;
+            var problem = string.Equals(name, part.Name, StringComparison.Ordinal) ? "It cannot borrow of itself: leave it empty."
+                : !lenders.Contains(name) ? $"There is no connection called {name}."
+                : lenders[name].Any(static l => l.Settings.ConcurrencyFrom is not "") ? $"{name} borrows too: name the one that lends, {lenders[name].First().Settings.ConcurrencyFrom}."
+                : null;
+            if (problem is null)
+            {
+                continue;
+            }
+
+            _context.Check.Error(part.Path.Of("ConcurrencyFrom"), problem);
+            if (!part.Path.IsSettings)
+            {
+                _connections.RemoveAll(c => string.Equals(c.Name, part.Name, StringComparison.Ordinal));
+            }
+        }
     }
 
     /// <summary>Whether neither its pair nor its name is another's.</summary>

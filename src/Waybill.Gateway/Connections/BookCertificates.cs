@@ -3,7 +3,7 @@ namespace Waybill.Gateway;
 /// <summary>Opens the certificates of a book that is built, or takes them over from the one before.</summary>
 internal sealed class BookCertificates(BookContext context, BookCache before, BookCache cache)
 {
-    private readonly Dictionary<object, (CertificateEntry? Entry, ConfigurationCheck Found)> _ahead = [];
+    private readonly Dictionary<object, (CertificateEntry? Entry, ConfigurationCheck Found, Finding[] OfFiles)> _ahead = [];
 
     /// <summary>What was found about key files.</summary>
     internal List<Finding> FileWarnings { get; } = [];
@@ -32,14 +32,22 @@ internal sealed class BookCertificates(BookContext context, BookCache before, Bo
     {
         CertificateSource[] fresh = [.. sources.Where(s => !before.Certificates.ContainsKey(s.Tag))];
         var opened = new (CertificateEntry? Entry, ConfigurationCheck Found)[fresh.Length];
+        var files = new Finding[fresh.Length][];
         Parallel.For(0, fresh.Length, at =>
         {
             var found = new ConfigurationCheck();
-            opened[at] = (fresh[at].Open(context.Ring, found), found);
+            var entry = fresh[at].Open(context.Ring, found);
+            files[at] = [.. found.Warnings];
+            if (entry is not null)
+            {
+                CertificateRules.WarnOfKind(fresh[at], entry, found);
+            }
+
+            opened[at] = (entry, found);
         });
         for (var at = 0; at < fresh.Length; at++)
         {
-            if (!_ahead.TryAdd(fresh[at].Tag, opened[at]))
+            if (!_ahead.TryAdd(fresh[at].Tag, (opened[at].Entry, opened[at].Found, files[at])))
             {
                 (opened[at].Entry?.Key ?? (IDisposable?)opened[at].Entry?.Certificate)?.Dispose();
             }
@@ -56,15 +64,14 @@ internal sealed class BookCertificates(BookContext context, BookCache before, Bo
             }
             else
             {
-                var (ahead, found) = _ahead[source.Tag];
+                var (ahead, found, ofFiles) = _ahead[source.Tag];
                 if (ahead is not { } entry)
                 {
                     context.Check.Add(found.Findings);
                     return null;
                 }
 
-                FileWarnings.AddRange(found.Warnings);
-                CertificateRules.WarnOfKind(source, entry, found);
+                FileWarnings.AddRange(ofFiles);
                 opened = new(entry, found.Findings, new(entry.Key ?? (IDisposable)entry.Certificate));
             }
 

@@ -25,6 +25,11 @@ internal static partial class PolicyBuilder
             problems.Add($"{path}:FileName: {template.Problem}");
         }
 
+        if (s.FileNameDays is < 1 or > KeptAges.MostDays)
+        {
+            problems.Add($"{path}:FileNameDays: from 1 to {KeptAges.MostDays}.");
+        }
+
         var requirements = InboundRequirementsBuilder.Build(s, path, problems);
         var policy = ReadingPolicy(s, path, problems);
         var receiptDigest = ReceiptDigest(s, path, problems);
@@ -64,6 +69,8 @@ internal static partial class PolicyBuilder
             KeepWireBodies = s.KeepWireBodies,
             Folder = folder is null || template.Template is null ? null : new(folder, template.Template),
             ApiPull = s.ApiPull,
+            FileNameRule = s.FileNameRule,
+            FileNameWindow = TimeSpan.FromDays(Math.Clamp(s.FileNameDays, 1, KeptAges.MostDays)),
         };
     }
 
@@ -136,6 +143,7 @@ internal static partial class PolicyBuilder
             ConnectionFailures = [.. s.PausingStatuses],
             Order = s.Order,
             Concurrency = s.Concurrency,
+            ConcurrencyFrom = s.ConcurrencyFrom is "" ? null : s.ConcurrencyFrom,
             WaitBetweenCalls = s.WaitBetweenCalls,
             ReceiptAddresses = Addresses(s),
             ReceiptWaits = s.ReceiptWaits is [] ? plain.ReceiptWaits : [.. s.ReceiptWaits],

@@ -138,6 +138,9 @@ public sealed record AcceptedMessage : InboundMessage
     /// <summary>What the envelopes in the documents say, where they were read already: written in the same transaction, so at most <see cref="MostDescribed"/>. Null: to be described later.</summary>
     public IReadOnlyList<DocumentRow>? Described { get; init; }
 
+    /// <summary>How long before it a file name of the same pair makes it one that came before; null: names are not looked at.</summary>
+    public TimeSpan? FileNameWindow { get; init; }
+
     /// <summary>Names of the consumers that get a handoff row.</summary>
     public IReadOnlyList<string> Consumers { get; init; } = [];
 
@@ -173,6 +176,9 @@ public abstract record AcceptOutcome
 
     /// <summary>The key is taken by other content: to be refused as a duplicate document.</summary>
     public sealed record OtherContent(ExchangeId Original) : AcceptOutcome;
+
+    /// <summary>Another message of the pair had this file name. Nothing was written.</summary>
+    public sealed record NameTaken(string FileName, ExchangeId? Original) : AcceptOutcome;
 
     /// <summary>It was stored unopened and somebody else opened it meanwhile. Nothing was written.</summary>
     public sealed record OpenedBefore : AcceptOutcome;

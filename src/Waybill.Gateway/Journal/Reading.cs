@@ -179,6 +179,9 @@ public interface IExchangeQueries
     /// <summary>One exchange; null when there is none.</summary>
     ValueTask<ExchangeDetail?> FindAsync(ExchangeId id, CancellationToken ct);
 
+    /// <summary>What people ask of connections first, by name: each of those that are asked for.</summary>
+    ValueTask<IReadOnlyDictionary<string, ConnectionFacts>> ConnectionFactsAsync(IReadOnlyCollection<string> connections, CancellationToken ct);
+
     /// <summary>Whether any row names this object.</summary>
     ValueTask<bool> NamesAsync(PayloadId id, CancellationToken ct);
 

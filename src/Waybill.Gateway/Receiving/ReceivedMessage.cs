@@ -12,7 +12,7 @@ public sealed record PlannedAnswer(StoredAnswer Answer, bool HasReceipt = false,
 /// <summary>A message that arrived whole and was judged, on its way into the journal.</summary>
 /// <remarks>Its content is in drafts of the payload store; what is not committed goes with the verdict.</remarks>
 /// <threadsafety>For one commit.</threadsafety>
-public sealed class ReceivedMessage
+public sealed record ReceivedMessage
 {
     /// <summary>The connection it was judged by.</summary>
     public required As2Connection Connection { get; init; }
@@ -49,6 +49,9 @@ public sealed class ReceivedMessage
 
     /// <summary>What is answered instead when its id came before with other content.</summary>
     public required Func<DuplicateAnswer, PlannedAnswer> PlanDuplicate { get; init; }
+
+    /// <summary>What is answered because of a file name: <see cref="As2Failure.DuplicateFileName"/> or <see cref="As2Failure.IllegalFileName"/>, as a warning or as an error. Null where no rule asks.</summary>
+    public Func<As2Failure, bool, PlannedAnswer>? PlanFileName { get; init; }
 
     /// <summary>Runs something once the answer is finished. Null where nobody can tell.</summary>
     public Action<Action>? OnAnswered { get; init; }

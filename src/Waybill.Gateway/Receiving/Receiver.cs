@@ -180,7 +180,27 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
         return watch.End(new(row.Answer, row.Id, ReceiveKind.Refused));
     }
 
+    /// <summary>Takes a message as the rule of its connection about file names says.</summary>
     private async ValueTask<ReceiveOutcome> AcceptAsync(ReceivedMessage message, CancellationToken ct)
+    {
+        var inbound = message.Connection.Inbound;
+        if (inbound.FileNameRule is FileNameRule.Rename || message is not { PlanFileName: { } plan, Verdict: { } verdict })
+        {
+            return await AcceptAsync(message, null, ct);
+        }
+
+        var isWarning = inbound.FileNameRule is FileNameRule.Warn;
+        if (verdict.Payloads.Select(static p => p.FileName).FirstOrDefault(static n => n is not null && !string.Equals(PayloadFileName.From(n, 0), n, StringComparison.Ordinal)) is not null)
+        {
+            const As2Failure failure = As2Failure.IllegalFileName;
+            return isWarning ? await AcceptAsync(message with { Planned = plan(failure, true) }, null, ct)
+                : await RefuseAsync(message, plan(failure, false), failure, "A file name cannot be used as it is.", ReceiveKind.Refused, ct);
+        }
+
+        return await AcceptAsync(message, inbound.FileNameWindow, ct);
+    }
+
+    private async ValueTask<ReceiveOutcome> AcceptAsync(ReceivedMessage message, TimeSpan? fileNameWindow, CancellationToken ct)
     {
         var verdict = message.Verdict ?? throw new ArgumentException("An accepted message has a verdict.", nameof(message));
         var content = ReceivedContent.Of(verdict);
@@ -230,6 +250,7 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
                     Entity = content.Entity,
                     Documents = content.Documents,
                     Described = described,
+                    FileNameWindow = fileNameWindow,
                     Consumers = message.Connection.Inbound.Consumers,
                 },
                 ct);
@@ -251,6 +272,16 @@ public sealed class Receiver(IInboundJournal journal, IPayloadStore payloads, IC
             case AcceptOutcome.OpenedBefore:
                 await payloads.ForgetAsync(objects.OnDisk);
                 return new(message.Planned.Answer, id, ReceiveKind.Accepted);
+            case AcceptOutcome.NameTaken when message.Connection.Inbound.FileNameRule is FileNameRule.Warn:
+                // What was not written is written now, with another receipt.
+                End(id, message);
+                return await AcceptAsync(message with { Planned = message.PlanFileName!(As2Failure.DuplicateFileName, true) }, null, ct);
+            case AcceptOutcome.NameTaken taken:
+                End(id, message);
+                await payloads.ForgetAsync([.. objects.OnDisk.Where(o => o != message.Wire?.Draft?.Id)]);
+                return await RefuseAsync(
+                    message, message.PlanFileName!(As2Failure.DuplicateFileName, false), As2Failure.DuplicateFileName,
+                    taken.Original is { } first ? $"The exchange {first} has a document of this name." : "A message that is not kept any more had a document of this name.", ReceiveKind.Refused, ct);
             case AcceptOutcome.OtherContent other:
                 End(id, message);
                 await payloads.ForgetAsync([.. objects.OnDisk.Where(o => o != message.Wire?.Draft?.Id)]);

@@ -142,23 +142,25 @@ internal sealed class ConnectionPump(OwnedScope scope, SendingParts parts)
             state = state with { Pause = null };
         }
 
+        var (group, bound, autoRecover) = await BoundAsync(connection, state, ct);
+        connection = connection with { AutoRecover = autoRecover };
         var mayCallAt = Later(state.LastCallAt, _lastCall) is { } last ? last + connection.WaitBetweenCalls : now;
-        var room = Room(connection, state);
+        var room = Room(connection, bound);
         if (!state.IsHeld && room > 0 && mayCallAt <= now)
         {
-            var taken = await parts.Journal.ClaimAsync(lease, room, connection.Order is SendOrder.Strict, now, ct);
+            var taken = await ClaimAsync(connection, group, bound, room, now, ct);
             foreach (var work in taken)
             {
                 _lastCall = now;
                 _sending[work.Id] = work.Attempt;
-                _sends.Add(RunSendAsync(work, held.Share(), connection, state.Pause, lost));
+                _sends.Add(RunSendAsync(work, held.Share(), connection, group, state.Pause, lost));
             }
 
             if (taken.Count == room)
             {
                 // There may be more; what limits it is seen in the next turn.
                 mayCallAt = now + connection.WaitBetweenCalls;
-                room = Room(connection, state);
+                room = Room(connection, bound);
                 if (room > 0)
                 {
                     return Longest(mayCallAt - now);
@@ -174,6 +176,40 @@ internal sealed class ConnectionPump(OwnedScope scope, SendingParts parts)
         return await UntilDueAsync(now, ct);
     }
 
+    /// <summary>Whose bound counts, and how many it lets go at once now.</summary>
+    private async ValueTask<(string Group, int Most, bool AutoRecover)> BoundAsync(OutboundConnection connection, ConnectionStateRow state, CancellationToken ct)
+    {
+        if (connection.ConcurrencyFrom is not { } name || parts.Connections.FindOut(name) is not { } lender)
+        {
+            return (connection.Name, PauseSchedule.Concurrency(state.Pause, connection.Concurrency), connection.AutoRecover);
+        }
+
+        var most = PauseSchedule.Concurrency((await parts.Journal.ConnectionStateAsync(name, ct)).Pause, lender.Concurrency);
+        return (name, PauseSchedule.Concurrency(state.Pause, most), lender.AutoRecover);
+    }
+
+    /// <summary>Takes what is due, as far as others under the same bound leave room.</summary>
+    private async ValueTask<IReadOnlyList<SendWork>> ClaimAsync(OutboundConnection connection, string group, int bound, int room, DateTimeOffset now, CancellationToken ct)
+    {
+        var granted = parts.Shared.Take(group, Math.Max(1, bound), room);
+        var taken = 0;
+        try
+        {
+            IReadOnlyList<SendWork> work = granted is 0 ? [] : await parts.Journal.ClaimAsync(lease, granted, connection.Order is SendOrder.Strict, now, ct);
+            taken = work.Count;
+            if (taken == granted && granted < room)
+            {
+                parts.Shared.WaitFor(group, connection.Name);
+            }
+
+            return work;
+        }
+        finally
+        {
+            parts.Shared.Return(group, granted - taken);
+        }
+    }
+
     /// <summary>Nothing is taken while a certificate must not be used; what is due says so once.</summary>
     private async ValueTask<TimeSpan> WaitForCertificateAsync(OutboundConnection connection, CertificateProblem problem, CancellationToken ct)
     {
@@ -187,10 +223,10 @@ internal sealed class ConnectionPump(OwnedScope scope, SendingParts parts)
     }
 
     /// <summary>How many attempts may start now.</summary>
-    private int Room(OutboundConnection connection, ConnectionStateRow state)
+    private int Room(OutboundConnection connection, int bound)
     {
         var running = _sends.Count(static t => !t.IsCompleted);
-        var most = connection.Order is SendOrder.Strict ? 1 : Math.Max(1, PauseSchedule.Concurrency(state.Pause, connection.Concurrency));
+        var most = connection.Order is SendOrder.Strict ? 1 : Math.Max(1, bound);
         var room = Math.Max(0, most - running);
         return connection.WaitBetweenCalls > TimeSpan.Zero ? Math.Min(1, room) : room;
     }
@@ -216,7 +252,7 @@ internal sealed class ConnectionPump(OwnedScope scope, SendingParts parts)
         }
     }
 
-    private async Task RunSendAsync(SendWork work, HeldConnection held, OutboundConnection connection, ConnectionPause? pause, CancellationToken lost)
+    private async Task RunSendAsync(SendWork work, HeldConnection held, OutboundConnection connection, string group, ConnectionPause? pause, CancellationToken lost)
     {
         using var keys = held;
         using var cancelled = new CancellationTokenSource();
@@ -255,6 +291,7 @@ internal sealed class ConnectionPump(OwnedScope scope, SendingParts parts)
             }
 
             _sending.TryRemove(new(work.Id, work.Attempt));
+            parts.Shared.Return(group, 1);
             Wake();
         }
     }

@@ -154,6 +154,9 @@ public sealed record OutboundConnection
     /// <summary>Most attempts at a time. Default 4.</summary>
     public int Concurrency { get; init; } = 4;
 
+    /// <summary>Name of the connection whose bound counts instead; null: its own.</summary>
+    public string? ConcurrencyFrom { get; init; }
+
     /// <summary>Least time between the starts of two attempts. Default none.</summary>
     public TimeSpan WaitBetweenCalls { get; init; }
 

@@ -10,6 +10,9 @@ internal sealed record SendingParts(
     /// <summary>Answers that are still on their way out.</summary>
     internal OpenAnswers Answers { get; } = new();
 
+    /// <summary>Bounds that connections share.</summary>
+    internal SharedConcurrency Shared { get; } = new();
+
     /// <summary>Hears what is done.</summary>
     internal ISendingLog Log { get; set; } = ISendingLog.None;
 

@@ -30,6 +30,7 @@ public sealed class SendingService : IDisposable
         IJournal journal, IPayloadStore payloads, IConnections connections, ISecretRing ring, IOwners owners, TimeProvider time, DescriptionQueue? descriptions = null)
     {
         _parts = new(journal, payloads, connections, ring, new HttpSenders(), new DebugLog(journal.Debugging, time), time);
+        _parts.Shared.Wake = Wake;
         _owners = owners;
         _gauge = new(journal, time);
         _packaging = new(journal, new Packager(journal, payloads, connections, ring, time) { Log = () => _parts.Log, Pauses = _parts.CertificatePauses }, connections, time);

@@ -6,7 +6,7 @@ namespace Waybill.Server;
 /// <summary>What the API reads and writes, without reflection.</summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web,
-    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords), typeof(RoleWords), typeof(ProbeKindWords), typeof(ProbeResultWords), typeof(DebugKindWords), typeof(BlameWords)],
+    Converters = [typeof(DirectionWords), typeof(StateWords), typeof(ReceiptStateWords), typeof(SeverityWords), typeof(ReceiptOutcomeWords), typeof(CertificateUseWords), typeof(AckResultWords), typeof(ConditionWords), typeof(RoleWords), typeof(ProbeKindWords), typeof(ProbeResultWords), typeof(DebugKindWords), typeof(BlameWords)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubmittedExchange))]
 [JsonSerializable(typeof(ExchangeList))]
@@ -20,6 +20,8 @@ namespace Waybill.Server;
 [JsonSerializable(typeof(LegalHoldRequest))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(ConnectionList))]
+[JsonSerializable(typeof(HistoryList))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 [JsonSerializable(typeof(AlertList))]
 [JsonSerializable(typeof(OrphanList))]
 [JsonSerializable(typeof(ClaimedHandoffs))]

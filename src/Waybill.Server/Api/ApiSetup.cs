@@ -106,6 +106,7 @@ internal static class ApiSetup
         CertificateEndpoints.Map(group);
         SheetEndpoints.Map(group);
         PacketEndpoints.Map(group);
+        HistoryEndpoints.Map(group);
         ApplyEndpoints.Map(group);
         ConnectionTest.Map(group);
         DebugEndpoints.Map(group);

@@ -31,6 +31,8 @@ internal sealed class ReceiptOutcomeWords : Words<ReceiptOutcome>;
 
 internal sealed class CertificateUseWords : Words<CertificateUse>;
 
+internal sealed class ConditionWords : Words<ConnectionCondition>;
+
 internal sealed class AckResultWords : Words<AckResult>;
 
 internal sealed class RoleWords : Words<Role>;

@@ -52,6 +52,9 @@ internal sealed class WaybillSettings
     /// <summary>Most messages being received at once; one more is told to come back. Default 256.</summary>
     public int MaxConcurrentMessages { get; set; } = 256;
 
+    /// <summary>Requests a second that one address may make of the AS2 address; one more is told to come back. Default 1000.</summary>
+    public int As2RequestsPerSecond { get; set; } = 1000;
+
     /// <summary>How the first owner is made.</summary>
     public SetupSettings Setup { get; set; } = new();
 
@@ -148,6 +151,11 @@ internal static class WaybillSettingsCheck
         if (options.ApiRequestsPerSecond < 1)
         {
             problems.Add("Waybill:ApiRequestsPerSecond: must be at least 1.");
+        }
+
+        if (options.As2RequestsPerSecond < 1)
+        {
+            problems.Add("Waybill:As2RequestsPerSecond: must be at least 1.");
         }
 
         if (string.IsNullOrWhiteSpace(options.Data))

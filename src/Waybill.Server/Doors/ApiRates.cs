@@ -31,9 +31,14 @@ internal sealed class ApiRates : IDisposable
             return null;
         }
 
-        // One customer of a provider has at least 2^64 addresses of IPv6.
+        return Ask(_wrong, SourceOf(remote));
+    }
+
+    /// <summary>Where a caller comes from: one customer of a provider has at least 2^64 addresses of IPv6.</summary>
+    internal static string SourceOf(IPAddress remote)
+    {
         var bytes = (remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote).GetAddressBytes();
-        return Ask(_wrong, Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 8))));
+        return Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 8)));
     }
 
     public void Dispose()

@@ -92,6 +92,7 @@ internal sealed partial class As2Door(GatewayRuntime gateway, WaybillSettings se
                 RemoteAddress = arrival.RemoteAddress?.ToString(),
                 Planned = Planned(arrival.Headers, arrival.Planned),
                 PlanDuplicate = how => Planned(arrival.Headers, arrival.PlanDuplicate(asWarning: how is DuplicateAnswer.Warning)),
+                PlanFileName = (failure, asWarning) => Planned(arrival.Headers, arrival.PlanFileName(failure, asWarning)),
                 OnAnswered = unopened is null ? After(arrival.OnAnswered) : null,
                 Unopened = unopened,
             },

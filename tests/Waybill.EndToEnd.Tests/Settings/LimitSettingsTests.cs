@@ -34,6 +34,36 @@ public sealed class LimitSettingsTests(SettingsHost host) : IClassFixture<Settin
     }
 
     [Fact]
+    [Setting("ConcurrencyFrom")]
+    public async Task Connections_that_share_a_bound_send_together_no_more_than_it_allows()
+    {
+        using var gate = new SemaphoreSlim(0);
+        var (running, seen) = (0, 0);
+        PartnerAnswer Answer(PartnerRequest r)
+        {
+            seen = Math.Max(seen, Interlocked.Increment(ref running));
+            gate.Wait(Ct);
+            Interlocked.Decrement(ref running);
+            return PartnerAnswer.Receipt(r);
+        }
+
+        var lender = host.Agree(c => c.Concurrency = 3).Says(Answer);
+        Lane[] borrowers = [host.Agree(c => (c.Concurrency, c.ConcurrencyFrom) = (50, lender.Name)).Says(Answer), host.Agree(c => c.ConcurrencyFrom = lender.Name).Says(Answer)];
+        var ids = new List<string>();
+        foreach (var lane in borrowers.Prepend(lender))
+        {
+            ids.AddRange(await SubmitAsync(lane, 4));
+        }
+
+        await Patience.UntilAsync(() => Volatile.Read(ref running) == 3);
+        gate.Release(100);
+        await Task.WhenAll(ids.Select(id => host.Gateway.UntilAsync(id, Delivered)));
+        Assert.Equal(3, seen);
+        SettingsHost.Refused("ConcurrencyFrom", "no connection called nobody", c => c.ConcurrencyFrom = "nobody");
+        SettingsHost.Refused("ConcurrencyFrom", "of itself", c => c.ConcurrencyFrom = c.Name);
+    }
+
+    [Fact]
     [Setting("Concurrency", "WaitBetweenCalls")]
     public void Limits_outside_their_range_are_refused()
     {

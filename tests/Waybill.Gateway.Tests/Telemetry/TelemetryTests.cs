@@ -172,6 +172,8 @@ public sealed class TelemetryTests
 
         public ValueTask<ExchangeDetail?> FindAsync(ExchangeId id, CancellationToken ct) => throw new NotSupportedException();
 
+        public ValueTask<IReadOnlyDictionary<string, ConnectionFacts>> ConnectionFactsAsync(IReadOnlyCollection<string> connections, CancellationToken ct) => throw new NotSupportedException();
+
         public ValueTask<bool> NamesAsync(PayloadId id, CancellationToken ct) => throw new NotSupportedException();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Waybill.Gateway;
 
 namespace Waybill.Server.Tests.Api;
 
@@ -15,6 +16,56 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _host = await ApiHost.StartAsync();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_resource_tells_its_history_setting_by_setting_and_how_it_stands()
+    {
+        var token = await _host.TokenAsync("ada", Role.Admin);
+        async Task<JsonNode> GetAsync(string path)
+        {
+            using var answer = await _host.SendAsync(HttpMethod.Get, "/api/v1/" + path, token);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!;
+        }
+
+        foreach (var json in new[] { """{"host": "mail.acme.example", "from": "a@acme.example", "to": ["b@acme.example"]}""", """{"host": "mail.acme.example", "from": "a@acme.example", "to": ["c@acme.example"], "user": "us", "password": "hush"}""" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/channels/mail") { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json"), Headers = { Authorization = new("Bearer", token) } };
+            request.Headers.TryAddWithoutValidation(json.Contains("hush", StringComparison.Ordinal) ? "If-Match" : "If-None-Match", "*");
+            using var answer = await _host.Client.SendAsync(request, Ct);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        }
+
+        var history = await GetAsync("channels/mail/history");
+        Assert.Equal(["replace", "create"], history["items"]!.AsArray().Select(i => (string)i!["action"]!));
+        Assert.All(history["items"]!.AsArray(), i => Assert.Equal("ada", (string)i!["principal"]!));
+        var changes = history["items"]![0]!["changes"]!.AsArray().ToDictionary(c => (string)c!["field"]!, c => c!);
+        Assert.Equal(["passwordChanged", "passwordSet", "to", "user"], changes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("""["b@acme.example"]""", """["c@acme.example"]"""), (changes["to"]["before"]!.ToJsonString(), changes["to"]["after"]!.ToJsonString()));
+        Assert.DoesNotContain("hush", history.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty((await GetAsync("stations/nobody/history"))["items"]!.AsArray());
+
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        await _host.Journal.PauseAsync(new("globex", at.AddMinutes(5), 0, "Nobody listens there."), at, Ct);
+        await _host.Journal.RefuseAsync(
+            new()
+            {
+                Id = ExchangeId.New(at), From = "GLOBEX", To = "ACME", ReceivedAt = at, Connection = "globex", Headers = [], WireSha256 = new byte[32], WireBytes = 1, Answer = new(422, [], Array.Empty<byte>()),
+                Failure = Waybill.As2.As2Failure.DecryptionFailed,
+            },
+            Ct);
+        var one = await GetAsync("connections/globex");
+        var state = one["state"]!;
+        Assert.Equal(("waiting", "A message was refused. "), ((string)state["condition"]!, ((string)state["lastError"]!["text"]!)[..23]));
+        var line = (await GetAsync("connections"))["items"]!.AsArray().Single(c => (string)c!["name"]! is "globex")!;
+        Assert.Equal(("waiting", (string)state["lastError"]!["text"]!), ((string)line["condition"]!, (string)line["lastError"]!["text"]!));
+        Assert.Equal(at, line["lastMessageAt"]!.GetValue<DateTimeOffset>());
+        var partner = await GetAsync($"partners/{(string)one["partner"]!}");
+        var theirs = partner["state"]!["connections"]!.AsArray().Single(c => (string)c!["name"]! is "globex")!;
+        Assert.Equal(("waiting", "globex"), ((string)theirs["condition"]!, (string)partner["state"]!["lastError"]!["connection"]!));
+        Assert.Equal(at, partner["state"]!["lastMessageAt"]!.GetValue<DateTimeOffset>());
+        Assert.NotNull((await GetAsync("partners"))["items"]![0]!["state"]);
+    }
 
     [Fact]
     public async Task A_connection_is_made_read_changed_and_removed_under_its_etag()

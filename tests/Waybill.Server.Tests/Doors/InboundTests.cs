@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Waybill.As2;
 using Waybill.Gateway;
@@ -76,6 +77,68 @@ public sealed class InboundTests : IDisposable
                 Assert.Equal(status, (int)answer.StatusCode);
             }
         }
+    }
+
+    [Fact]
+    public async Task One_address_that_sends_too_much_is_told_to_come_back_and_nobody_else()
+    {
+        await using var gateway = await StartAsync(("Waybill:TrustedProxies:0", "127.0.0.1"), ("Waybill:As2RequestsPerSecond", "1"));
+        using var http = new HttpClient();
+        async Task<HttpResponseMessage> AskAsync(string source)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, gateway.As2Address());
+            request.Headers.Add("X-Forwarded-For", source);
+            return await http.SendAsync(request, Token);
+        }
+
+        for (var n = 0; ; n++)
+        {
+            Assert.True(n < 1000, "Nothing was refused.");
+            using var answer = await AskAsync("2001:db8::1");
+            if (answer.StatusCode is HttpStatusCode.ServiceUnavailable)
+            {
+                Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter!.Delta);
+                break;
+            }
+        }
+
+        using var other = await PostAsync(http, gateway, null, ("X-Forwarded-For", "2001:db8:0:1::1"));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+
+        // The API and this machine are not counted.
+        for (var n = 0; n < 10; n++)
+        {
+            using var own = await http.GetAsync(gateway.As2Address(), Token);
+            Assert.NotEqual(HttpStatusCode.ServiceUnavailable, own.StatusCode);
+        }
+    }
+
+    [Fact]
+    public void Addresses_of_one_network_share_a_bound()
+    {
+        using var rates = new As2Rates(1);
+        int Passed(string source, int count)
+        {
+            var passed = 0;
+            for (var n = 0; n < count; n++)
+            {
+                var context = new DefaultHttpContext();
+                context.Connection.RemoteIpAddress = IPAddress.Parse(source);
+                _ = rates.InvokeAsync(context, _ =>
+                {
+                    passed++;
+                    return Task.CompletedTask;
+                });
+            }
+
+            return passed;
+        }
+
+        Assert.InRange(Passed("2001:db8::1", 1) + Passed("2001:db8::2", 1) + Passed("2001:db8::3", 50), 2, 50);
+        Assert.Equal(1, Passed("192.0.2.1", 1));
+        Assert.Equal(100, Passed("127.0.0.1", 100));
+        Assert.InRange(Passed("192.0.2.1", 1000), 1, 900);
+        Assert.Equal(1, Passed("::ffff:192.0.2.2", 1));
     }
 
     [Fact]

@@ -115,6 +115,7 @@ public sealed class SecretsTests : IDisposable
             secrets["link"] = (await TokenTests.JsonAsync(link)).GetProperty("secret").GetString()!;
         }
 
+        await ConfigureAsync(http, secrets, said);
         foreach (var password in new[] { secrets["sender password"], secrets["sender password"] + "x" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/as2") { Content = new StringContent("no AS2 at all") };
@@ -134,11 +135,71 @@ public sealed class SecretsTests : IDisposable
         }
     }
 
+    /// <summary>Names of the resources that are made.</summary>
+    private static readonly string[] Resources = ["ours-9", "theirs-9", "key-9", "lane-9", "pager-9", "mail-9"];
+
+    /// <summary>A resource of each kind with every secret it can have, changed once, and refused once for something else.</summary>
+    private static async Task ConfigureAsync(HttpClient http, Dictionary<string, string> secrets, StringBuilder said)
+    {
+        var own = TestIdentities.Rsa("secret-station");
+        using var key = own.GetRSAPrivateKey()!;
+        var pem = key.ExportPkcs8PrivateKeyPem();
+        secrets["key of a resource"] = pem.Split('\n')[3];
+        foreach (var property in typeof(ConnectionPolicySettings).GetProperties().Where(static p => p.IsDefined(typeof(SecretAttribute), inherit: true)))
+        {
+            secrets[$"{property.Name} of a resource"] = property.Name is "ClientKey" ? pem.Split('\n')[5] : $"{property.Name}-secret-of-a-resource";
+        }
+
+        string Secret(string name) => name is "ClientKey" ? pem : secrets[$"{name} of a resource"];
+        (secrets["url of a channel"], secrets["secret of a channel"], secrets["password of a channel"]) = ("channel-query-secret", "channel-secret-0123456789", "channel-mail-secret");
+        var connection = new JsonObject
+        {
+            ["station"] = "ours-9", ["partner"] = "theirs-9", ["url"] = "https://theirs.example/in", ["user"] = "us", ["inboundUser"] = "them", ["proxy"] = "http://proxy.example:3128", ["proxyUser"] = "us",
+            ["tokenIn"] = "header", ["refreshUri"] = "/token", ["refreshBody"] = "{}", ["clientCertificate"] = own.ExportCertificatePem(), ["sign"] = "sha-256", ["encrypt"] = "none", ["signature"] = "forbidden", ["receipt"] = "unsigned",
+        };
+        foreach (var property in typeof(ConnectionPolicySettings).GetProperties().Where(static p => p.IsDefined(typeof(SecretAttribute), inherit: true)))
+        {
+            connection[System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = Secret(property.Name);
+        }
+
+        foreach (var (path, body) in new (string, JsonObject)[]
+        {
+            ("stations/ours-9", new() { ["as2Id"] = "OURS9" }), ("partners/theirs-9", new() { ["identities"] = new JsonArray(new JsonObject { ["as2Id"] = "THEIRS9" }) }),
+            ("certificates/key-9", new() { ["owner"] = "station/ours-9", ["certificate"] = own.ExportCertificatePem(), ["key"] = pem }), ("connections/lane-9", connection),
+            ("channels/pager-9", new() { ["url"] = $"http://127.0.0.1:1/?key={secrets["url of a channel"]}", ["secret"] = secrets["secret of a channel"] }),
+            ("channels/mail-9", new() { ["host"] = "127.0.0.1", ["port"] = 1, ["user"] = "u", ["password"] = secrets["password of a channel"], ["from"] = "a@b.example", ["to"] = new JsonArray("c@d.example") }),
+        })
+        {
+            var wrong = body.DeepClone().AsObject();
+            wrong["noSuchSetting"] = 1;
+            foreach (var (json, condition, status) in new[] { (wrong, "If-None-Match", 422), (body, "If-None-Match", 201), (wrong, "If-Match", 422), (body, "If-Match", 200) })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/{path}") { Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json") };
+                request.Headers.TryAddWithoutValidation(condition, "*");
+                using var answer = await http.SendAsync(request, Token);
+                var text = await answer.Content.ReadAsStringAsync(Token);
+                Assert.True((int)answer.StatusCode == status, $"{path}: {text}");
+                said.AppendLine(text);
+            }
+        }
+
+        using var plan = await PostAsync(http, "/api/v1/apply/plan", new JsonObject { ["set"] = "nine", ["connections"] = new JsonArray(With(connection, "name", "lane-9")), ["channels"] = new JsonArray(new JsonObject { ["name"] = "pager-9", ["url"] = "http://127.0.0.1:1/?key=" + secrets["url of a channel"] + "x", ["secret"] = secrets["secret of a channel"] }) }.ToJsonString());
+        said.AppendLine(await plan.Content.ReadAsStringAsync(Token));
+        Assert.True(plan.IsSuccessStatusCode, await plan.Content.ReadAsStringAsync(Token));
+
+        static JsonObject With(JsonObject json, string name, string value)
+        {
+            var copy = json.DeepClone().AsObject();
+            copy[name] = value;
+            return copy;
+        }
+    }
+
     private static async Task AskEverythingAsync(HttpClient http, Dictionary<string, string> secrets, StringBuilder said)
     {
         var document = JsonNode.Parse(await http.GetStringAsync("/api/v1/openapi.json", Token))!;
         var list = JsonNode.Parse(await http.GetStringAsync("/api/v1/exchanges?limit=200", Token))!;
-        string[] ids = [.. list["items"]!.AsArray().Select(static e => e!["id"]!.GetValue<string>()), "00000000000000000000000000000000"];
+        string[] ids = [.. list["items"]!.AsArray().Select(static e => e!["id"]!.GetValue<string>()), "00000000000000000000000000000000", .. Resources];
         foreach (var path in document["paths"]!.AsObject().Where(static p => p.Value!["get"] is not null).Select(static p => p.Key))
         {
             foreach (var id in path.Contains('{', StringComparison.Ordinal) ? ids : [""])

@@ -74,6 +74,17 @@ create table message_key(
   primary key(as2_from, as2_to, message_id)
 );
 
+-- File names that came, where a connection looks at them: written before the row it names, as the key is.
+create table file_name_key(
+  as2_from text not null,
+  as2_to text not null,
+  file_name text collate "C" not null,
+  exchange_n bigint not null,
+  at bigint not null,
+  primary key(as2_from, as2_to, file_name)
+);
+create index file_name_key_exchange on file_name_key(exchange_n);
+
 -- The asynchronous receipt of a message in: committed with it, posted later.
 create table receipt_out(
   exchange_n bigint primary key references exchange(n) on delete cascade,
@@ -274,6 +285,13 @@ create table connection_state(
   pause_step bigint,
   pause_reason text,
   last_call_at bigint
+);
+
+-- What went wrong last over each connection.
+create table connection_error(
+  connection text primary key,
+  at bigint not null,
+  text text not null
 );
 
 -- Tokens that partners gave in exchange for others, sealed by the ring.

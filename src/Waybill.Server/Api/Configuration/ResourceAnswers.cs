@@ -32,7 +32,7 @@ internal static class ResourceAnswers
         => ApiProblems.Of(StatusCodes.Status404NotFound, $"There is no {kind} {name}. GET {ApiSetup.Root}/{ResourceSchema.CollectionOf(kind)} lists them.");
 
     /// <summary>One resource with its ETag.</summary>
-    internal static IResult One(HttpContext context, ResourceView view, IReadOnlyList<ResourceUse>? uses, ConnectionStateRow? state, int status = StatusCodes.Status200OK)
+    internal static IResult One(HttpContext context, ResourceView view, IReadOnlyList<ResourceUse>? uses, JsonObject? state, int status = StatusCodes.Status200OK)
     {
         context.Response.Headers.ETag = $"\"{view.ETag}\"";
         if (status is StatusCodes.Status201Created)
@@ -48,12 +48,7 @@ internal static class ResourceAnswers
 
         if (state is not null)
         {
-            json["state"] = new JsonObject
-            {
-                ["isHeld"] = state.IsHeld,
-                ["pause"] = state.Pause is { } pause ? new JsonObject { ["until"] = pause.Until.UtcDateTime.ToString("O"), ["reason"] = pause.Reason } : null,
-                ["lastCallAt"] = state.LastCallAt?.UtcDateTime.ToString("O"),
-            };
+            json["state"] = state;
         }
 
         return Text(json, status);
@@ -76,10 +71,14 @@ internal static class ResourceAnswers
     }
 
     /// <summary>One page.</summary>
-    internal static IResult List(HttpContext context, IReadOnlyList<ResourceView> found, int most)
+    /// <param name="context">Of the request.</param>
+    /// <param name="found">The resources, one more than a page when there are more.</param>
+    /// <param name="most">A page.</param>
+    /// <param name="states">How they stand, by name; null for kinds that have no state.</param>
+    internal static IResult List(HttpContext context, IReadOnlyList<ResourceView> found, int most, IReadOnlyDictionary<string, JsonObject>? states)
     {
         var now = Now(context);
-        var json = new JsonObject { ["items"] = new JsonArray([.. found.Take(most).Select(v => Of(v, now))]) };
+        var json = new JsonObject { ["items"] = new JsonArray([.. found.Take(most).Select(view => With(Of(view, now), states?.GetValueOrDefault(view.Name)))]) };
         if (found.Count > most)
         {
             json["next"] = found[most - 1].Name;
@@ -144,6 +143,16 @@ internal static class ResourceAnswers
                 json[member] = text;
             }
         }
+    }
+
+    private static JsonObject With(JsonObject json, JsonObject? state)
+    {
+        if (state is not null)
+        {
+            json["state"] = state;
+        }
+
+        return json;
     }
 
     private static JsonArray Uses(IEnumerable<ResourceUse> uses)

@@ -26,15 +26,17 @@ internal static class ResourceEndpoints
         if (kind is not ResourceKinds.Connection)
         {
             api.MapGet(
-                $"/{collection}", (HttpContext context, ConfigurationService configuration, [Description("next of the page before.")] string? cursor, [Description("Lines a page, 1 to 200. Default 50.")] int? limit)
-                    => List(context, configuration, kind, cursor, limit)).WithName(NameOf("list", kind) + "s").WithTags("Configuration").WithSummary($"List {collection} with their settings, by name.")
+                $"/{collection}", (HttpContext context, ConfigurationService configuration, IJournal journal, IConnections connections, TimeProvider time, [Description("next of the page before.")] string? cursor,
+                    [Description("Lines a page, 1 to 200. Default 50.")] int? limit, CancellationToken ct) => ListAsync(context, configuration, journal, connections, time, kind, cursor, limit, ct)).WithName(NameOf("list", kind) + "s").WithTags("Configuration").WithSummary($"List {collection} with their settings, by name.")
                 .WithDescription("Those of the settings file stand among them, managed by appsettings and read-only.").Produces<JsonElement>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         }
 
         var path = $"/{collection}/{{name}}";
-        api.MapGet(path, (ConfigurationService configuration, IJournal journal, TimeProvider time, HttpContext context, string name, CancellationToken ct) => FindAsync(configuration, journal, time, context, kind, name, ct))
+        api.MapGet(path, (ConfigurationService configuration, IJournal journal, IConnections connections, TimeProvider time, HttpContext context, string name, CancellationToken ct)
+                => FindAsync(configuration, journal, connections, time, context, kind, name, ct))
             .WithName(NameOf("get", kind)).WithTags("Configuration").WithSummary($"Read one {kind} with its ETag.")
-            .WithDescription("Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it."
+            .WithDescription("Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it"
+                + (kind is ResourceKinds.Connection or ResourceKinds.Partner ? ", state how it stands: what went wrong last, and when a message came or went last." : ".")
                 + (kind is ResourceKinds.Certificate ? " details are read off the certificate; usedBy says which connections use it now, and for what: ours to sign, for receipts, to open and for tls, a partner's to encrypt, to verify and for tls." : ""))
             .Produces<JsonElement>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPut(
@@ -60,7 +62,8 @@ internal static class ResourceEndpoints
         => builder.ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    private static IResult List(HttpContext context, ConfigurationService configuration, string kind, string? cursor, int? limit)
+    private static async Task<IResult> ListAsync(
+        HttpContext context, ConfigurationService configuration, IJournal journal, IConnections connections, TimeProvider time, string kind, string? cursor, int? limit, CancellationToken ct)
     {
         var problems = new FieldProblems();
         var most = ListPage.Lines(limit, problems);
@@ -69,10 +72,13 @@ internal static class ResourceEndpoints
             return ApiProblems.Invalid(problems);
         }
 
-        return ResourceAnswers.List(context, configuration.List(kind, cursor, most + 1), most);
+        var found = configuration.List(kind, cursor, most + 1);
+        var states = kind is ResourceKinds.Partner ? await ResourceFacts.PartnersAsync(journal, connections, time, [.. found.Take(most).Select(static v => v.Name)], ct) : null;
+        return ResourceAnswers.List(context, found, most, states);
     }
 
-    private static async Task<IResult> FindAsync(ConfigurationService configuration, IJournal journal, TimeProvider time, HttpContext context, string kind, string name, CancellationToken ct)
+    private static async Task<IResult> FindAsync(
+        ConfigurationService configuration, IJournal journal, IConnections connections, TimeProvider time, HttpContext context, string kind, string name, CancellationToken ct)
     {
         if (configuration.Find(kind, name) is not { } view)
         {
@@ -85,7 +91,7 @@ internal static class ResourceEndpoints
             return ResourceAnswers.One(context, view, CertificateUses.Of(lease.Book, CertificateViews.Text(view, "owner") ?? "", (string?)details["sha256"] ?? "", time.GetUtcNow()));
         }
 
-        var state = kind is ResourceKinds.Connection ? await journal.ConnectionStateAsync(name, ct) : null;
+        var state = await ResourceFacts.OfAsync(journal, connections, time, kind, name, ct);
         return ResourceAnswers.One(context, view, configuration.UsedBy(kind, name), state);
     }
 
