@@ -224,6 +224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchanges/{id}/legal-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a message on legal hold, or take it off.
+         * @description Nothing of a message on hold is removed, whatever its connection says. What is removed already does not come back.
+         */
+        post: operations["holdExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchanges/problems": {
         parameters: {
             query?: never;
@@ -904,7 +924,7 @@ export interface paths {
         };
         /**
          * Read one partner with its ETag.
-         * @description Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it.
+         * @description Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it, state how it stands: what went wrong last, and when a message came or went last.
          */
         get: operations["getPartner"];
         /**
@@ -988,7 +1008,7 @@ export interface paths {
         };
         /**
          * Read one connection with its ETag.
-         * @description Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it.
+         * @description Only what was set stands there; the schema names the defaults. Of a secret it is said that it is set, never what it is. errors and warnings say by field what was found about it, usedBy who needs it, state how it stands: what went wrong last, and when a message came or went last.
          */
         get: operations["getConnection"];
         /**
@@ -1333,6 +1353,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who changed what of a station, newest first.
+         * @description Of the audit, setting by setting. It stays when the resource goes.
+         */
+        get: operations["historyStation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who changed what of a partner, newest first.
+         * @description Of the audit, setting by setting. It stays when the resource goes.
+         */
+        get: operations["historyPartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who changed what of a certificate, newest first.
+         * @description Of the audit, setting by setting. It stays when the resource goes.
+         */
+        get: operations["historyCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who changed what of a connection, newest first.
+         * @description Of the audit, setting by setting. It stays when the resource goes.
+         */
+        get: operations["historyConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who changed what of a channel, newest first.
+         * @description Of the audit, setting by setting. It stays when the resource goes.
+         */
+        get: operations["historyChannel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who changed what of a rule, newest first.
+         * @description Of the audit, setting by setting. It stays when the resource goes.
+         */
+        get: operations["historyRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apply/plan": {
         parameters: {
             query?: never;
@@ -1347,6 +1487,26 @@ export interface paths {
          * @description A file has a set, the list of each kind (stations, partners, certificates, connections, channels, rules) and, to remove what it names no more, prune: true. Each resource has its name and its settings. Only resources of no set or of this one are changed; nothing is removed without prune, and nothing of another set ever. Nothing is changed.
          */
         post: operations["planApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON schema of files of resources.
+         * @description For editors: # yaml-language-server: $schema=http://localhost:8080/api/v1/schema as the first line of a file. Needs no token.
+         */
+        get: operations["getSchema"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1720,11 +1880,10 @@ export interface components {
         };
         ChannelSettings: {
             /**
-             * @description Mail or webhook.
-             * @default smtp
+             * @description Mail or webhook. Left out: a webhook where url is set, else mail.
              * @enum {string}
              */
-            kind: "smtp" | "webhook";
+            kind?: "smtp" | "webhook";
             /** @description Where a webhook is posted to. It may hold a secret: it is shown like one. */
             url?: string;
             /** @description What a webhook is signed with, at least 16 characters. */
@@ -1779,6 +1938,14 @@ export interface components {
              * @description What is not acknowledged by then is given out again.
              */
             until: string;
+        };
+        /** @enum {unknown} */
+        ConnectionCondition: "online" | "offline" | "held" | "waiting" | "half_open";
+        /** @description Something that went wrong. */
+        ConnectionErrorView: {
+            /** Format: date-time */
+            at: string;
+            text: string;
         };
         /** @description One page, by name. */
         ConnectionList: {
@@ -1921,6 +2088,8 @@ export interface components {
              * @default false
              */
             retrySignatureWithCrlf: boolean;
+            /** @description Name of another connection whose bound on messages at once counts for this one too, as for two addresses of one server: both together send at most so many as its concurrency says, fewer while it was asked for fewer calls, and its autoRecover counts. Empty: its own. */
+            concurrencyFrom?: string;
             /**
              * @description Days after its end for which a certificate of ours or the partner's is still signed with and encrypted for. Default 0: nothing new is sent with it, what is submitted waits, and an alert says which.
              * @default 0
@@ -2129,6 +2298,17 @@ export interface components {
              * @default 00:05:00
              */
             silenceTimeout: string;
+            /**
+             * @description What follows when a document in has a file name that came from this partner before, or that cannot be used as it is. However that is, no file is ever replaced. Default rename.
+             * @default rename
+             * @enum {string}
+             */
+            fileNameRule: "rename" | "warn" | "refuse";
+            /**
+             * @description Days for which a file name counts as one that came before. Default 90.
+             * @default 90
+             */
+            fileNameDays: number;
             /** @description User name the partner must bring (Basic); empty asks for none. Its password stands in inboundPassword. */
             inboundUser?: string;
             /** @description Password the partner must bring. */
@@ -2139,6 +2319,26 @@ export interface components {
             inboundClientAuthorities?: string[];
             /** @description Addresses the partner sends from: 192.0.2.7, 192.0.2.0/24, 2001:db8::/32. Empty: from everywhere. */
             inboundSources?: string[];
+            /**
+             * @description Days for which bodies are kept as they go over the wire, and documents that are also in the signed entity. Default 90. After them nothing is sent again with the same bytes, and a refused message is not opened again.
+             * @default 90
+             */
+            keepWireDays: number;
+            /**
+             * @description Days for which the evidence is kept: the signed entity with the documents in it, signatures, receipts, certificates. Default 3653, ten years. Not fewer than keepWireDays.
+             * @default 3653
+             */
+            keepEvidenceDays: number;
+            /**
+             * @description Days for which a message stands in lists, with its names, states, attempts and what its documents say of themselves. Default 3653. Not fewer than keepEvidenceDays.
+             * @default 3653
+             */
+            keepRowDays: number;
+            /**
+             * @description Days for which a message in that comes again is known and gets its first receipt. Default 3653. Not fewer than keepRowDays, nor than 180.
+             * @default 3653
+             */
+            keepKeyDays: number;
             /** @description Media type of our documents, as application/EDI-X12, where a submission names none. Empty: found by what the document begins with, then by the extension of its file name. */
             contentType?: string;
             /** @description File name our documents are sent under, as a template: {{fileStem}}-{{date}}.edi. Empty: the name they were submitted with. */
@@ -2197,6 +2397,14 @@ export interface components {
             pause?: null | components["schemas"]["PauseView"];
             /** Format: date-time */
             lastCallAt?: null | string;
+            /** @description online; offline: switched off; held: until it is released; waiting: by itself, until its time or its certificate comes; half_open: the next message tries it, or it comes back step by step. */
+            condition: components["schemas"]["ConnectionCondition"];
+            /**
+             * Format: date-time
+             * @description When its newest message came or was submitted.
+             */
+            lastMessageAt?: null | string;
+            lastError?: null | components["schemas"]["ConnectionErrorView"];
         };
         /** @enum {unknown} */
         DebugKind: "request_out" | "answer_out" | "request_in" | "answer_in";
@@ -2403,10 +2611,21 @@ export interface components {
             receipts: components["schemas"]["ReceiptView"][];
             answer?: null | components["schemas"]["AnswerView"];
             repeatAnswer?: null | components["schemas"]["AnswerView"];
+            /** @description What is kept: all; evidence: no bytes of the wire any more; row: no content and no proof any more. */
+            kept: string;
+            /** @description Who put it on legal hold; absent: nobody. */
+            legalHold?: null | string;
             asynchronousReceipt?: null | components["schemas"]["LaterReceiptView"];
             handoffs: components["schemas"]["HandoffView"][];
             timeline: components["schemas"]["TimelineView"][];
             links: components["schemas"]["LinksView"];
+        };
+        /** @description One setting that a change changed. */
+        FieldChangeView: {
+            /** @description Members one below the other: defaults/sign. passwordSet: that there is a secret; passwordChanged: that it is another one. */
+            field: string;
+            before?: null | components["schemas"]["JsonElement"];
+            after?: null | components["schemas"]["JsonElement"];
         };
         /** @description A certificate that a file held. */
         FileCertificateView: {
@@ -2456,6 +2675,25 @@ export interface components {
             name: string;
             value: string;
         };
+        /** @description One change of a resource. */
+        HistoryLine: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Name of the token it was done with; local: on the gateway's own machine. */
+            principal: string;
+            /** @description create, replace, delete, apply … */
+            action: string;
+            /** @description Setting by setting, secrets masked. */
+            changes: components["schemas"]["FieldChangeView"][];
+        };
+        /** @description One page, newest first. */
+        HistoryList: {
+            items: components["schemas"]["HistoryLine"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: null | string;
+        };
         JsonElement: unknown;
         /** @description The receipt that is posted on its own. */
         LaterReceiptView: {
@@ -2463,6 +2701,11 @@ export interface components {
             headers: components["schemas"]["HeaderLine"][];
             /** Format: int32 */
             bytes: number;
+        };
+        /** @description Whether everything of it stays. */
+        LegalHoldRequest: {
+            /** @description True: nothing of it is removed, however old. False: it is removed when its time is over. */
+            isHeld: boolean;
         };
         /** @description Where its bytes can be fetched; absent what is not kept. */
         LinksView: {
@@ -3132,6 +3375,8 @@ export interface components {
                  * @default false
                  */
                 retrySignatureWithCrlf: boolean;
+                /** @description Name of another connection whose bound on messages at once counts for this one too, as for two addresses of one server: both together send at most so many as its concurrency says, fewer while it was asked for fewer calls, and its autoRecover counts. Empty: its own. */
+                concurrencyFrom?: string;
                 /**
                  * @description Days after its end for which a certificate of ours or the partner's is still signed with and encrypted for. Default 0: nothing new is sent with it, what is submitted waits, and an alert says which.
                  * @default 0
@@ -3340,6 +3585,17 @@ export interface components {
                  * @default 00:05:00
                  */
                 silenceTimeout: string;
+                /**
+                 * @description What follows when a document in has a file name that came from this partner before, or that cannot be used as it is. However that is, no file is ever replaced. Default rename.
+                 * @default rename
+                 * @enum {string}
+                 */
+                fileNameRule: "rename" | "warn" | "refuse";
+                /**
+                 * @description Days for which a file name counts as one that came before. Default 90.
+                 * @default 90
+                 */
+                fileNameDays: number;
                 /** @description User name the partner must bring (Basic); empty asks for none. Its password stands in inboundPassword. */
                 inboundUser?: string;
                 /** @description Password the partner must bring. */
@@ -3350,6 +3606,26 @@ export interface components {
                 inboundClientAuthorities?: string[];
                 /** @description Addresses the partner sends from: 192.0.2.7, 192.0.2.0/24, 2001:db8::/32. Empty: from everywhere. */
                 inboundSources?: string[];
+                /**
+                 * @description Days for which bodies are kept as they go over the wire, and documents that are also in the signed entity. Default 90. After them nothing is sent again with the same bytes, and a refused message is not opened again.
+                 * @default 90
+                 */
+                keepWireDays: number;
+                /**
+                 * @description Days for which the evidence is kept: the signed entity with the documents in it, signatures, receipts, certificates. Default 3653, ten years. Not fewer than keepWireDays.
+                 * @default 3653
+                 */
+                keepEvidenceDays: number;
+                /**
+                 * @description Days for which a message stands in lists, with its names, states, attempts and what its documents say of themselves. Default 3653. Not fewer than keepEvidenceDays.
+                 * @default 3653
+                 */
+                keepRowDays: number;
+                /**
+                 * @description Days for which a message in that comes again is known and gets its first receipt. Default 3653. Not fewer than keepRowDays, nor than 180.
+                 * @default 3653
+                 */
+                keepKeyDays: number;
                 /** @description Media type of our documents, as application/EDI-X12, where a submission names none. Empty: found by what the document begins with, then by the extension of its file name. */
                 contentType?: string;
                 /** @description File name our documents are sent under, as a template: {{fileStem}}-{{date}}.edi. Empty: the name they were submitted with. */
@@ -4488,6 +4764,89 @@ export interface operations {
                  *     }
                  */
                 "application/json": null | components["schemas"]["ReprocessRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDone"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    holdExchange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: 1 to 200 printable characters. Kept for 7 days once the action is done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalHoldRequest"];
             };
         };
         responses: {
@@ -10992,6 +11351,384 @@ export interface operations {
             };
         };
     };
+    historyStation: {
+        parameters: {
+            query?: {
+                /** @description next of the page before. */
+                cursor?: string;
+                /** @description Lines a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    historyPartner: {
+        parameters: {
+            query?: {
+                /** @description next of the page before. */
+                cursor?: string;
+                /** @description Lines a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    historyCertificate: {
+        parameters: {
+            query?: {
+                /** @description next of the page before. */
+                cursor?: string;
+                /** @description Lines a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    historyConnection: {
+        parameters: {
+            query?: {
+                /** @description next of the page before. */
+                cursor?: string;
+                /** @description Lines a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    historyChannel: {
+        parameters: {
+            query?: {
+                /** @description next of the page before. */
+                cursor?: string;
+                /** @description Lines a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    historyRule: {
+        parameters: {
+            query?: {
+                /** @description next of the page before. */
+                cursor?: string;
+                /** @description Lines a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     planApply: {
         parameters: {
             query?: never;
@@ -11086,6 +11823,53 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -194,6 +194,7 @@ const anyMessage: Message = {
   },
   connectionVersion: 0, resendOf: null, headers: [], layers: null, certificates: { signer: null, used: [] }, mic: null, receivedMic: null, documents: [], envelopes: [], attempts: [], receipts: [], answer: null,
   repeatAnswer: null, asynchronousReceipt: null, handoffs: [], timeline: [], links: { entity: null, signature: null, receipt: null, wire: null },
+  kept: 'all', legalHold: null,
 }
 
 /** What a group of messages with one cause in common is called. */

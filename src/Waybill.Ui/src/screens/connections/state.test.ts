@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { lastErrorOf, stateOf, type ConnectionLine } from './state'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
-const line: ConnectionLine = { name: 'globex', station: 'ACME', partner: 'GLOBEX', version: 1, isOnline: true, sends: true, urls: [], consumers: [], isHeld: false, pause: null, lastCallAt: null }
+const line: ConnectionLine = { name: 'globex', station: 'ACME', partner: 'GLOBEX', version: 1, isOnline: true, sends: true, urls: [], consumers: [], isHeld: false, pause: null, lastCallAt: null, condition: 'online', lastMessageAt: null, lastError: null }
 
 test('what a person did goes before what it does by itself', () => {
   const pause = { until: '2026-11-24T12:05:00Z', reason: 'Refused.' }
