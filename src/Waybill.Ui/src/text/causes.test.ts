@@ -13,7 +13,7 @@ const message = (cause: string | null, more: Partial<Message> = {}): Message => 
   connectionVersion: 1, resendOf: null, headers: [], layers: [], certificates: { signer: null, used: [{ use: 'sign', subject: 'CN=acme', sha256: 'ab'.repeat(32), notAfter: '2027-03-01T00:00:00Z' }] },
   mic: 'AAAA, sha-256', receivedMic: 'BBBB, sha-256', documents: [], envelopes: [],
   attempts: [{ number: 1, kind: 'send', startedAt: '2026-11-24T10:42:00Z', endedAt: null, httpStatus: 403, sentence: null, responseHeaders: [] }],
-  receipts: [], answer: null, repeatAnswer: null, asynchronousReceipt: null, handoffs: [], timeline: [], links: { entity: null, signature: null, receipt: null, wire: null },
+  receipts: [], answer: null, repeatAnswer: null, asynchronousReceipt: null, handoffs: [], timeline: [], links: { entity: null, signature: null, receipt: null, wire: null }, kept: 'all', legalHold: null,
   ...more,
 })
 
