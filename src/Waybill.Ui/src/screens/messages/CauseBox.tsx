@@ -76,7 +76,7 @@ function FirstButton({ action, message }: { action: FirstAction; message: Messag
 }
 
 function targetOf(action: FirstAction, { exchange }: Message, connection: string | null): string | null {
-  const atConnection = connection != null && hasScreen('connections') ? `/connections?c=${connection}` : null
+  const atConnection = connection != null && hasScreen('connections') ? `/connections/${connection}` : null
   switch (action) {
     case 'compare':
       return `?${new URLSearchParams({ ...(location.pathname === '/messages' ? { m: exchange.id } : {}), tab: 'security' }).toString()}`
@@ -84,16 +84,16 @@ function targetOf(action: FirstAction, { exchange }: Message, connection: string
       return `/messages?q=${encodeURIComponent(exchange.messageId ?? '')}&in=id`
     case 'sendOurCertificate':
     case 'sendCurrentCertificate':
-      return atConnection && `${atConnection}&tab=share`
-    case 'testAgain':
-      return atConnection && `${atConnection}&tab=test`
-    case 'openConnection':
       return atConnection
+    case 'testAgain':
+      return atConnection && `${atConnection}?tab=test`
+    case 'openConnection':
+      return atConnection && `${atConnection}?edit=${connection}`
     case 'uploadTheirCertificate':
     case 'reviewSignature':
-      return hasScreen('certificates') ? `/certificates?add=1${connection == null ? '' : `&connection=${connection}`}&from=${exchange.id}` : null
+      return atConnection && `${atConnection}?edit=${connection}`
     case 'linkToPartner':
-      return hasScreen('connections') ? `/connections?new=1&from=${exchange.id}` : null
+      return hasScreen('connections') ? '/connections?new=1' : null
     default:
       return null
   }
