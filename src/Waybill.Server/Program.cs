@@ -26,7 +26,15 @@ try
 {
     await using var app = await WaybillHost.BuildAsync(args);
     var gateway = app.Services.GetRequiredService<GatewayRuntime>();
-    await app.RunAsync();
+    var stopping = app.Lifetime.ApplicationStopping;
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+    {
+        // Stopped before the start was over: by background work that failed at once, or from outside.
+    }
 
     // Whoever starts us again looks at the code.
     return gateway.Fault is null ? 0 : 1;
