@@ -1,7 +1,7 @@
 namespace Waybill.Gateway.Stores;
 
 /// <summary>The journal over either database: each call is one unit of work, written once in <c>Sql/</c>.</summary>
-internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, IDoorJournal, IAccountJournal, INoticeJournal, ITokenJournal, IDebugJournal, IShareJournal, IRetentionJournal
+internal abstract partial class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal, IActionJournal, IOwnerStore, ISmallPayloads, IUnopenedJournal, IConfigurationJournal, ITokenJournal, IDebugJournal, IRetentionJournal
 {
     /// <summary>Rows changed in one transaction by what runs in the background: a slice stays below 5 ms.</summary>
     private const int Slice = 50;
@@ -369,102 +369,10 @@ internal abstract class SqlJournal : IJournal, IHandoffJournal, IReceiptJournal,
         return await ReadAsync(u => Auditing.ReadAsync(u, filter.Limit > AuditFilter.MostLines ? filter with { Limit = AuditFilter.MostLines } : filter), ct);
     }
 
-    async ValueTask<IReadOnlyList<UntoldAlert>> INoticeJournal.UntoldAsync(int max, DateTimeOffset now, CancellationToken ct) => await ReadAsync(u => Stores.Notices.UntoldAsync(u, max, now), ct);
-
-    ValueTask<bool> INoticeJournal.DecideAsync(UntoldAlert alert, IReadOnlyList<string> channels, DateTimeOffset now, DateTimeOffset giveUpAt, CancellationToken ct)
-        => WriteAsync(u => Stores.Notices.DecideAsync(u, alert, channels, now, giveUpAt), ct);
-
-    async ValueTask INoticeJournal.PostponeAsync(UntoldAlert alert, DateTimeOffset until, CancellationToken ct) => await WriteAsync(u => Stores.Notices.PostponeAsync(u, alert, until), ct);
-
-    async ValueTask<IReadOnlyList<NoticeWork>> INoticeJournal.ClaimAsync(int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
-        => await ReadAsync(u => Stores.Notices.AreDueAsync(u, now), ct) ? await WriteAsync(u => Stores.Notices.ClaimAsync(u, max, now, until), ct) : [];
-
-    ValueTask<bool> INoticeJournal.SentAsync(NoticeWork work, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Notices.SentAsync(u, work, at), ct);
-
-    ValueTask<bool> INoticeJournal.FailedAsync(NoticeWork work, DateTimeOffset? dueAt, string reason, CancellationToken ct)
-        => WriteAsync(u => Stores.Notices.FailedAsync(u, work, dueAt, reason), ct);
-
-    async ValueTask<IReadOnlyList<NoticeRow>> INoticeJournal.NoticesAsync(int max, CancellationToken ct) => await ReadAsync(u => Stores.Notices.ListAsync(u, max), ct);
-
-    ValueTask<TokenOutcome> IDoorJournal.AddAsync(ApiToken token, ReadOnlyMemory<byte> sha256, CancellationToken ct) => WriteAsync(u => Stores.Doors.AddAsync(u, token, sha256), ct);
-
-    ValueTask<ApiToken?> IDoorJournal.FindAsync(ReadOnlyMemory<byte> sha256, CancellationToken ct) => ReadAsync(u => Stores.Doors.FindAsync(u, sha256), ct);
-
-    async ValueTask IDoorJournal.UsedAsync(string id, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => Stores.Doors.UsedAsync(u, id, at), ct);
-
-    async ValueTask<IReadOnlyList<ApiToken>> IDoorJournal.TokensAsync(CancellationToken ct) => await ReadAsync(Stores.Doors.AllAsync, ct);
-
-    ValueTask<bool> IDoorJournal.RevokeAsync(string id, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Doors.RevokeAsync(u, id, by, at), ct);
-
-    ValueTask<SetupState> IDoorJournal.SetupStateAsync(CancellationToken ct) => ReadAsync(Stores.Doors.StateAsync, ct);
-
-    ValueTask<bool> IDoorJournal.OfferSetupAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset at, string? by, CancellationToken ct)
-        => WriteAsync(u => Stores.Doors.OfferAsync(u, sha256, at, by), ct);
-
-    ValueTask<TokenOutcome> IDoorJournal.SetUpAsync(ReadOnlyMemory<byte> secretSha256, ApiToken owner, ReadOnlyMemory<byte> sha256, CancellationToken ct)
-        => WriteAsync(u => Stores.Doors.SetUpAsync(u, secretSha256, owner, sha256), ct);
-
-    async ValueTask<IReadOnlyList<Account>> IAccountJournal.AllAsync(CancellationToken ct) => await ReadAsync(Stores.Accounts.AllAsync, ct);
-
-    ValueTask<Account?> IAccountJournal.FindAsync(string name, CancellationToken ct) => ReadAsync(u => Stores.Accounts.FindAsync(u, name), ct);
-
-    ValueTask<bool> IAccountJournal.HasOwnerAsync(CancellationToken ct) => ReadAsync(Stores.Accounts.HasOwnerAsync, ct);
-
-    ValueTask<AccountOutcome> IAccountJournal.AddAsync(Account account, CancellationToken ct) => WriteAsync(u => Stores.Accounts.AddAsync(u, account), ct);
-
-    ValueTask<AccountOutcome> IAccountJournal.ChangeAsync(string name, AccountChange change, string by, DateTimeOffset at, CancellationToken ct)
-        => WriteAsync(u => Stores.Accounts.ChangeAsync(u, name, change, by, at), ct);
-
-    ValueTask<AccountOutcome> IAccountJournal.RemoveAsync(string name, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Accounts.RemoveAsync(u, name, by, at), ct);
-
-    ValueTask<AccountOutcome> IAccountJournal.SetUpAsync(ReadOnlyMemory<byte> secretSha256, string name, string passwordHash, NewSession session, CancellationToken ct)
-        => WriteAsync(u => SignIns.SetUpAsync(u, secretSha256, name, passwordHash, session), ct);
-
-    ValueTask<SignInStart> IAccountJournal.BeginAsync(string name, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => SignIns.BeginAsync(u, name, at), ct);
-
-    ValueTask<bool> IAccountJournal.SignedInAsync(SignInStart start, string? newHash, NewSession? session, CancellationToken ct)
-        => WriteAsync(u => SignIns.SignedInAsync(u, start, newHash, session, Now), ct);
-
-    async ValueTask IAccountJournal.FailedAsync(Account? account, string reason, string? address, DateTimeOffset at, CancellationToken ct)
-        => await WriteAsync(u => SignIns.FailedAsync(u, account, reason, address, at), ct);
-
-    ValueTask<(AccountOutcome Outcome, Account? Account)> IAccountJournal.VouchedAsync(string issuer, string subject, string name, Role role, NewSession session, CancellationToken ct)
-        => WriteAsync(u => SignIns.VouchedAsync(u, issuer, subject, name, role, session), ct);
-
-    ValueTask<FoundSession?> IAccountJournal.FindSessionAsync(ReadOnlyMemory<byte> sha256, CancellationToken ct) => ReadAsync(u => SignIns.FindSessionAsync(u, sha256), ct);
-
-    async ValueTask IAccountJournal.SeenAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => SignIns.SeenAsync(u, sha256, at), ct);
-
-    async ValueTask IAccountJournal.EndSessionAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => SignIns.EndAsync(u, sha256, at), ct);
-
-    ValueTask<AccountOutcome> IAccountJournal.SetPasswordAsync(SignInStart start, string passwordHash, NewSession session, CancellationToken ct)
-        => WriteAsync(u => SignIns.SetPasswordAsync(u, start, passwordHash, session), ct);
-
-    ValueTask<AccountOutcome> IAccountJournal.OfferLinkAsync(string name, ReadOnlyMemory<byte> sha256, DateTimeOffset until, string by, DateTimeOffset at, CancellationToken ct)
-        => WriteAsync(u => SignIns.OfferLinkAsync(u, name, sha256, until, by, at), ct);
-
-    ValueTask<AccountOutcome> IAccountJournal.TakeLinkAsync(ReadOnlyMemory<byte> sha256, string passwordHash, NewSession session, CancellationToken ct)
-        => WriteAsync(u => SignIns.TakeLinkAsync(u, sha256, passwordHash, session), ct);
-
-    ValueTask<Account?> IAccountJournal.FindLinkAsync(ReadOnlyMemory<byte> sha256, DateTimeOffset now, CancellationToken ct) => ReadAsync(u => SignIns.FindLinkAsync(u, sha256, now), ct);
-
     ValueTask<Organisation> IConfigurationJournal.OrganisationAsync(CancellationToken ct) => ReadAsync(Organisations.ReadAsync, ct);
 
     async ValueTask IConfigurationJournal.ChangeOrganisationAsync(Organisation organisation, string by, DateTimeOffset at, CancellationToken ct)
         => await WriteAsync(u => Organisations.ChangeAsync(u, organisation, by, at), ct);
-
-    async ValueTask<byte[]> IShareJournal.KeyAsync(ReadOnlyMemory<byte> sealedKey, CancellationToken ct)
-        => await ReadAsync(Stores.Shares.FindKeyAsync, ct) ?? await WriteAsync(u => Stores.Shares.KeyAsync(u, sealedKey), ct);
-
-    async ValueTask IShareJournal.AddAsync(ShareRow share, CancellationToken ct) => await WriteAsync(u => Stores.Shares.AddAsync(u, share), ct);
-
-    ValueTask<ShareRow?> IShareJournal.FindAsync(string id, CancellationToken ct) => ReadAsync(u => Stores.Shares.FindAsync(u, id), ct);
-
-    async ValueTask<IReadOnlyList<ShareRow>> IShareJournal.ListAsync(string connection, CancellationToken ct) => await ReadAsync(u => Stores.Shares.ListAsync(u, connection), ct);
-
-    ValueTask<ShareRow?> IShareJournal.RevokeAsync(string id, string by, DateTimeOffset at, CancellationToken ct) => WriteAsync(u => Stores.Shares.RevokeAsync(u, id, by, at), ct);
-
-    async ValueTask IShareJournal.OpenedAsync(string id, DateTimeOffset at, CancellationToken ct) => await WriteAsync(u => Stores.Shares.OpenedAsync(u, id, at), ct);
 
     ValueTask<byte[]?> ISmallPayloads.ReadAsync(PayloadId id, CancellationToken ct) => ReadAsync(u => Blobs.ReadAsync(u, id), ct);
 
